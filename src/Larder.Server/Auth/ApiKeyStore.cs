@@ -84,7 +84,10 @@ internal sealed class ApiKeyStore
 
             ApiKeyRecord Changed(ApiKeyRecord record) =>
                 string.Equals(record.Id, id, StringComparison.Ordinal) && record.Revoked is null
-                    ? record with { Revoked = now }
+                    ? record with
+                    {
+                        Revoked = now,
+                    }
                     : record;
         }
     }

@@ -16,7 +16,7 @@ internal sealed class Caller(ApiKeyScopes scopes, IReadOnlyList<string> spaces)
 
     public bool Has(ApiKeyScopes scope) => (Scopes & scope) == scope;
 
-    public bool Reaches(string space)
+    public bool Reaches(ReadOnlySpan<char> space)
     {
         if (ReachesEverySpace)
         {
@@ -24,9 +24,10 @@ internal sealed class Caller(ApiKeyScopes scopes, IReadOnlyList<string> spaces)
         }
 
         var last = _last;
-        if (!string.Equals(last.Space, space, StringComparison.Ordinal))
+        if (!space.SequenceEqual(last.Space))
         {
-            _last = last = new(space, spaces.Any(pattern => SpacePattern.Matches(pattern, space)));
+            var name = space.ToString();
+            _last = last = new(name, spaces.Any(pattern => SpacePattern.Matches(pattern, name)));
         }
 
         return last.Reached;

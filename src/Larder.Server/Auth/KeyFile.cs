@@ -111,8 +111,5 @@ internal static class KeyFile
         string.Create(CultureInfo.InvariantCulture, $"line {(fault.LineNumber ?? 0) + 1} is not as expected");
 
     private static KeyFileException Corrupt(string path, string reason, Exception? cause = null) =>
-        new(
-            $"The key file {path} is damaged ({reason}); restore it, or move it away to start with a new key.",
-            cause
-        );
+        new($"The key file {path} is damaged ({reason}); restore it, or move it away to start with a new key.", cause);
 }

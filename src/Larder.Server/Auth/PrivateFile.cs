@@ -72,7 +72,10 @@ internal static class PrivateFile
         {
             Directory.CreateDirectory(path, owner);
         }
-        else if ((File.GetUnixFileMode(path) & Others) != UnixFileMode.None && !Directory.EnumerateFileSystemEntries(path).Any())
+        else if (
+            (File.GetUnixFileMode(path) & Others) != UnixFileMode.None
+            && !Directory.EnumerateFileSystemEntries(path).Any()
+        )
         {
             File.SetUnixFileMode(path, owner);
         }

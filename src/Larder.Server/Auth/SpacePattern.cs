@@ -18,7 +18,10 @@ internal static class SpacePattern
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> space)
     {
         // On a mismatch only the last star needs to give way, which keeps hostile patterns at quadratic cost at most.
-        int at = 0, from = 0, star = -1, resume = 0;
+        int at = 0,
+            from = 0,
+            star = -1,
+            resume = 0;
         while (at < space.Length)
         {
             if (from < pattern.Length && pattern[from] == '*')

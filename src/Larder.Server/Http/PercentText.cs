@@ -82,8 +82,7 @@ internal static class PercentText
         }
     }
 
-    private static int PlainByte(char character, bool plusIsSpace) =>
-        plusIsSpace && character == '+' ? ' ' : character;
+    private static int PlainByte(char character, bool plusIsSpace) => plusIsSpace && character == '+' ? ' ' : character;
 
     // Zero, the one character that a web server refuses in any path, counts as a bad escape here too.
     private static int EscapedByte(ReadOnlySpan<char> escape) =>

@@ -13,9 +13,9 @@ internal readonly ref struct RequestTarget
     private const string KeysPath = "/v1/keys/";
     private const string EntriesTail = "entries/";
 
-    private static readonly SearchValues<char> Allowed = SearchValues.Create(
-        [.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).Where(character => character != '#')]
-    );
+    private static readonly SearchValues<char> Allowed = SearchValues.Create([
+        .. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).Where(character => character != '#'),
+    ]);
 
     private RequestTarget(RouteKind kind, ReadOnlySpan<char> space, ReadOnlySpan<char> tail, ReadOnlySpan<char> query)
     {

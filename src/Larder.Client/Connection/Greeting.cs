@@ -36,7 +36,9 @@ internal static class Greeting
         {
             return JsonReply.Read(
                 reply,
-                static health => health.ValueKind == JsonValueKind.Object && string.Equals(health.TextOrNull("status"), "ok", StringComparison.Ordinal)
+                static health =>
+                    health.ValueKind == JsonValueKind.Object
+                    && string.Equals(health.TextOrNull("status"), "ok", StringComparison.Ordinal)
             );
         }
         catch (CacheStoreException)

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Larder.Client.Connection;
 using Larder.Client.Http;
 using Larder.Client.Model;
+using Larder.Client.Store;
 
 namespace Larder;
 
@@ -15,11 +16,20 @@ public sealed partial class LarderClient
     /// <summary>What the server has counted in a space.</summary>
     /// <exception cref="ArgumentException">The text is no space.</exception>
     public ValueTask<SpaceStats> GetStatsAsync(string space, CancellationToken token = default) =>
-        AskAsync(HttpMethod.Get, _connection.Route.Stats(SpaceNames.Check(space, nameof(space))), ManagementJson.ReadStats, token);
+        AskAsync(
+            HttpMethod.Get,
+            _connection.Route.Stats(SpaceNames.Check(space, nameof(space))),
+            ManagementJson.ReadStats,
+            token
+        );
 
     /// <summary>The entries of a space whose names begin with a text, in ordinal order, page by page.</summary>
     /// <exception cref="ArgumentException">The text is no space.</exception>
-    public IAsyncEnumerable<EntryInfo> ListEntriesAsync(string space, string prefix = "", CancellationToken token = default)
+    public IAsyncEnumerable<EntryInfo> ListEntriesAsync(
+        string space,
+        string prefix = "",
+        CancellationToken token = default
+    )
     {
         ArgumentNullException.ThrowIfNull(prefix);
         return PagesAsync(SpaceNames.Check(space, nameof(space)), prefix, token);
@@ -29,7 +39,7 @@ public sealed partial class LarderClient
     /// <returns>How many there were.</returns>
     /// <exception cref="ArgumentException">The text is no space.</exception>
     public ValueTask<long> ClearAsync(string space, CancellationToken token = default) =>
-        ClearCommand.SendAsync(_connection, _connection.Route.Clear(SpaceNames.Check(space, nameof(space))), token);
+        ((ServerStore)Store(space)).ClearWholeAsync(token);
 
     /// <summary>Removes all entries of all spaces; the API key needs the admin scope.</summary>
     /// <returns>How many there were.</returns>
@@ -43,11 +53,17 @@ public sealed partial class LarderClient
     public async ValueTask<CreatedApiKey> CreateKeyAsync(ApiKeyRequest request, CancellationToken token = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var message = new HttpRequestMessage(HttpMethod.Post, _connection.Route.Keys) { Content = ManagementJson.Write(request) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, _connection.Route.Keys)
+        {
+            Content = ManagementJson.Write(request),
+        };
         var reply = await _connection.SendAsync(message, token).ConfigureAwait(false);
         return reply.Status switch
         {
-            HttpStatusCode.Created => JsonReply.Read(reply, static answer => new CreatedApiKey(answer.Text("id"), answer.Text("key"))),
+            HttpStatusCode.Created => JsonReply.Read(
+                reply,
+                static answer => new CreatedApiKey(answer.Text("id"), answer.Text("key"))
+            ),
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity => throw new ArgumentException(
                 _connection.Unexpected(reply).Message,
                 nameof(request)
@@ -75,10 +91,21 @@ public sealed partial class LarderClient
         };
     }
 
-    private ValueTask<long> ClearAllAsync(CacheContext context) =>
-        ClearCommand.SendAsync(_connection, _connection.Route.ClearAll, context);
+    private async ValueTask<long> ClearAllAsync(CacheContext context)
+    {
+        foreach (var cache in _caches.Values)
+        {
+            await ((ServerStore)cache.Store).DropFillsAsync(context).ConfigureAwait(false);
+        }
 
-    private async IAsyncEnumerable<EntryInfo> PagesAsync(string space, string prefix, [EnumeratorCancellation] CancellationToken token)
+        return await ClearCommand.SendAsync(_connection, _connection.Route.ClearAll, context).ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<EntryInfo> PagesAsync(
+        string space,
+        string prefix,
+        [EnumeratorCancellation] CancellationToken token
+    )
     {
         await foreach (var page in EntryPage.AllAsync(_connection, space, prefix, token).ConfigureAwait(false))
         {

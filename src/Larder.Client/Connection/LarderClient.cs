@@ -57,8 +57,10 @@ public sealed partial class LarderClient : IDisposable
     /// <exception cref="LarderServerNotFoundException">No server is named anywhere and none runs for this user.</exception>
     /// <exception cref="LarderUnavailableException">The server that was found does not answer.</exception>
     /// <exception cref="CacheOptionsException">An option, a variable or a configuration file cannot be used.</exception>
-    public static ValueTask<LarderClient> ConnectAsync(LarderClientOptions? options = null, CancellationToken token = default) =>
-        ConnectAsync(options, Surroundings.OfProcess, token);
+    public static ValueTask<LarderClient> ConnectAsync(
+        LarderClientOptions? options = null,
+        CancellationToken token = default
+    ) => ConnectAsync(options, Surroundings.OfProcess, token);
 
     /// <summary>The cache over a space; the same one each time.</summary>
     /// <exception cref="ArgumentException">The text is no space.</exception>
@@ -99,5 +101,6 @@ public sealed partial class LarderClient : IDisposable
         }
     }
 
-    private Cache Open(string space) => new(new ServerStore(_connection, space, _options.MaxConnections), _options.Cache);
+    private Cache Open(string space) =>
+        new(new ServerStore(_connection, space, _options.MaxConnections), _options.Cache);
 }

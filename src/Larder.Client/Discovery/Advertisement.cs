@@ -25,12 +25,15 @@ internal static class Advertisement
             ? throw SettingsFile.Fault(path, "says neither a socket nor an http address")
             : new Finding(path)
             {
-                Address = socket is not null ? ServerAddress.OfSocket(socket, path) : ServerAddress.OfUrl(AsUrl(http!), path),
+                Address = socket is not null
+                    ? ServerAddress.OfSocket(socket, path)
+                    : ServerAddress.OfUrl(AsUrl(http!), path),
                 IsAdvertisement = true,
             };
     }
 
     private static bool IsTrustworthy(string path) => FileOwner.IsMine(path) && !FileOwner.IsWritableByOthers(path);
 
-    private static string AsUrl(string http) => http.Contains("://", StringComparison.Ordinal) ? http : $"http://{http}";
+    private static string AsUrl(string http) =>
+        http.Contains("://", StringComparison.Ordinal) ? http : $"http://{http}";
 }

@@ -41,7 +41,10 @@ internal sealed class ApiKeySource(LarderClientOptions options, Surroundings sur
 
         if (!FileOwner.IsMine(path) || FileOwner.IsOpenToOthers(path))
         {
-            throw SettingsFile.Fault(path, "can be read by others or is another user's; make it yours alone (chmod 600)");
+            throw SettingsFile.Fault(
+                path,
+                "can be read by others or is another user's; make it yours alone (chmod 600)"
+            );
         }
 
         SettingsFile.AllowOnly(credentials, path, "apiKey", "servers");
@@ -73,7 +76,12 @@ internal sealed class ApiKeySource(LarderClientOptions options, Surroundings sur
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete
+            );
             using var reader = new StreamReader(stream);
             var text = new char[MaxLength + 1];
             return Check(new string(text, 0, reader.ReadBlock(text)).Trim(), path);
@@ -85,7 +93,10 @@ internal sealed class ApiKeySource(LarderClientOptions options, Surroundings sur
     }
 
     private static string Check(string key, string source) =>
-        key.Length is > 0 and <= MaxLength && key.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')
+        key.Length is > 0 and <= MaxLength
+        && key.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')
             ? key
-            : throw new LarderConfigurationException($"{source} does not hold an API key: one line of letters, digits and _ - .");
+            : throw new LarderConfigurationException(
+                $"{source} does not hold an API key: one line of letters, digits and _ - ."
+            );
 }

@@ -19,7 +19,8 @@ internal static class FileOwner
 
     /// <summary>Whether the file, and the link through which it is reached, belong to this user.</summary>
     public static bool IsMine(string path) =>
-        OperatingSystem.IsWindows() || (Of(path, follow: false) == CurrentUser && Of(path, follow: true) == CurrentUser);
+        OperatingSystem.IsWindows()
+        || (Of(path, follow: false) == CurrentUser && Of(path, follow: true) == CurrentUser);
 
     /// <summary>Whether the group or everybody may change it.</summary>
     public static bool IsWritableByOthers(string path) =>
@@ -45,9 +46,10 @@ internal static class FileOwner
             return null;
         }
 
-        var failed = RuntimeInformation.ProcessArchitecture == Architecture.X64
-            ? (follow ? StatX64(path, ref status[0]) : LstatX64(path, ref status[0]))
-            : (follow ? Stat(path, ref status[0]) : Lstat(path, ref status[0]));
+        var failed =
+            RuntimeInformation.ProcessArchitecture == Architecture.X64
+                ? (follow ? StatX64(path, ref status[0]) : LstatX64(path, ref status[0]))
+                : (follow ? Stat(path, ref status[0]) : Lstat(path, ref status[0]));
         return failed == 0 ? BinaryPrimitives.ReadUInt32LittleEndian(status[OwnerInDarwinStat..]) : null;
     }
 
@@ -57,7 +59,13 @@ internal static class FileOwner
 
     [DllImport("libc", EntryPoint = "statx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Statx(int directory, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, ref byte status);
+    private static extern int Statx(
+        int directory,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string path,
+        int flags,
+        uint mask,
+        ref byte status
+    );
 
     [DllImport("libc", EntryPoint = "stat")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -34,7 +34,10 @@ internal sealed class SettingsFinder(Surroundings surroundings)
 
         if (settings.TryGetProperty("apiKey", out _))
         {
-            throw SettingsFile.Fault(path, "must not hold an API key; put it into credentials.json in the configuration directory");
+            throw SettingsFile.Fault(
+                path,
+                "must not hold an API key; put it into credentials.json in the configuration directory"
+            );
         }
 
         SettingsFile.AllowOnly(settings, path, "url", "socket", "space");
@@ -45,7 +48,8 @@ internal sealed class SettingsFinder(Surroundings surroundings)
             {
                 Address =
                     url is not null ? ServerAddress.OfUrl(url, path)
-                    : socket is not null ? ServerAddress.OfSocket(Path.Combine(Path.GetDirectoryName(path)!, socket), path)
+                    : socket is not null
+                        ? ServerAddress.OfSocket(Path.Combine(Path.GetDirectoryName(path)!, socket), path)
                     : null,
                 Space = SettingsFile.Text(settings, "space", path),
             };

@@ -11,7 +11,10 @@ internal sealed record Surroundings
         {
             Variable = Environment.GetEnvironmentVariable,
             WorkingDirectory = Environment.CurrentDirectory,
-            Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify),
+            Home = Environment.GetFolderPath(
+                Environment.SpecialFolder.UserProfile,
+                Environment.SpecialFolderOption.DoNotVerify
+            ),
             Temporary = Path.GetTempPath(),
             ProgramName = Assembly.GetEntryAssembly()?.GetName().Name,
         };
@@ -28,7 +31,8 @@ internal sealed record Surroundings
     public string? ProgramName { get; init; }
 
     /// <summary>Where the user's configuration of Larder lies.</summary>
-    public string ConfigurationDirectory => Path.Combine(Xdg("XDG_CONFIG_HOME") ?? Path.Combine(Home, ".config"), "larder");
+    public string ConfigurationDirectory =>
+        Path.Combine(Xdg("XDG_CONFIG_HOME") ?? Path.Combine(Home, ".config"), "larder");
 
     /// <summary>Where a running server of this user advertises itself.</summary>
     public string RuntimeDirectory =>

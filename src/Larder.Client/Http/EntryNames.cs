@@ -7,7 +7,10 @@ internal static class EntryNames
 {
     public const int MaxBytes = 2048;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <summary>The name as one path segment.</summary>
     /// <exception cref="ArgumentException">The server cannot have an entry of this name.</exception>
@@ -41,7 +44,8 @@ internal static class EntryNames
 
         return bytes > MaxBytes ? $"it is longer than {MaxBytes} bytes"
             : name.Contains('\0', StringComparison.Ordinal) ? "it holds a NUL character"
-            : string.Equals(space, Model.SpaceNames.Reserved, StringComparison.Ordinal) && name.Contains(':', StringComparison.Ordinal)
+            : string.Equals(space, Model.SpaceNames.Reserved, StringComparison.Ordinal)
+            && name.Contains(':', StringComparison.Ordinal)
                 ? "a ':' in the space _ would name another space"
             : null;
     }

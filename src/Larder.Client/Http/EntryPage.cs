@@ -35,7 +35,10 @@ internal sealed record EntryPage(IReadOnlyList<EntryInfo> Entries, string? Next)
         CacheContext context
     )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, connection.Route.Entries(space, prefix, MaxLimit, cursor));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            connection.Route.Entries(space, prefix, MaxLimit, cursor)
+        );
         var reply = await connection.SendAsync(request, context).ConfigureAwait(false);
         return reply.Status == HttpStatusCode.OK ? JsonReply.Read(reply, Read) : throw connection.Unexpected(reply);
     }

@@ -16,10 +16,16 @@ internal static class Exchange
     public static ValueTask<Stream> OpenAsync(HttpContent content, bool synchronous, CancellationToken token) =>
         synchronous ? new(content.ReadAsStream(token)) : new(content.ReadAsStreamAsync(token));
 
-    public static ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, bool synchronous, CancellationToken token) =>
-        synchronous ? new(stream.Read(buffer.Span)) : stream.ReadAsync(buffer, token);
+    public static ValueTask<int> ReadAsync(
+        Stream stream,
+        Memory<byte> buffer,
+        bool synchronous,
+        CancellationToken token
+    ) => synchronous ? new(stream.Read(buffer.Span)) : stream.ReadAsync(buffer, token);
 
     /// <summary>The result of a task that was asked for on the calling thread.</summary>
     public static T Completed<T>(ValueTask<T> task) =>
-        task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("A synchronous exchange did not end.");
+        task.IsCompleted
+            ? task.GetAwaiter().GetResult()
+            : throw new InvalidOperationException("A synchronous exchange did not end.");
 }

@@ -14,9 +14,13 @@ internal static class JsonReply
             using var document = JsonDocument.Parse(reply.Body);
             return read(document.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new CacheStoreException("The Larder server answered in a way that this client does not understand.", exception);
+            throw new CacheStoreException(
+                "The Larder server answered in a way that this client does not understand.",
+                exception
+            );
         }
     }
 
@@ -27,8 +31,15 @@ internal static class JsonReply
         element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetString() : null;
 
     public static DateTimeOffset? InstantOrNull(this JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetDateTimeOffset() : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value.GetDateTimeOffset()
+            : null;
 
     public static IReadOnlyList<string> Texts(this JsonElement element, string name) =>
-        [.. element.GetProperty(name).EnumerateArray().Select(static item => item.GetString() ?? throw new FormatException("A text is null."))];
+        [
+            .. element
+                .GetProperty(name)
+                .EnumerateArray()
+                .Select(static item => item.GetString() ?? throw new FormatException("A text is null.")),
+        ];
 }

@@ -12,7 +12,11 @@ internal sealed record Problem(string Words)
     public static Problem Of(Reply reply)
     {
         var text = reply.IsProblem ? Read(reply.Body) : null;
-        return new Problem(text is null ? string.Create(CultureInfo.InvariantCulture, $"it answered {(int)reply.Status}") : Printable(text));
+        return new Problem(
+            text is null
+                ? string.Create(CultureInfo.InvariantCulture, $"it answered {(int)reply.Status}")
+                : Printable(text)
+        );
     }
 
     private static string? Read(ReadOnlyMemory<byte> body)
@@ -32,7 +36,9 @@ internal sealed record Problem(string Words)
     }
 
     private static string? Text(JsonElement problem, string name) =>
-        problem.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+        problem.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text
             ? text
             : null;
 

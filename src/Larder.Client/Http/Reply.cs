@@ -24,28 +24,45 @@ internal sealed class Reply
 
     public string? TimeToLive { get; }
 
-    public bool IsProblem => MediaType?.StartsWith("application/problem+json", StringComparison.OrdinalIgnoreCase) == true;
+    public bool IsProblem =>
+        MediaType?.StartsWith("application/problem+json", StringComparison.OrdinalIgnoreCase) == true;
 
-    public static async ValueTask<Reply> ReadAsync(HttpResponseMessage response, bool synchronous, CancellationToken token)
+    public static async ValueTask<Reply> ReadAsync(
+        HttpResponseMessage response,
+        bool synchronous,
+        CancellationToken token
+    )
     {
         // a blocking read knows no token: closing the content under it is what ends it
-        await using var ends = (synchronous ? token.UnsafeRegister(static content => ((HttpContent)content!).Dispose(), response.Content) : default).ConfigureAwait(false);
+        await using var ends = (
+            synchronous
+                ? token.UnsafeRegister(static content => ((HttpContent)content!).Dispose(), response.Content)
+                : default
+        ).ConfigureAwait(false);
         var stream = await Exchange.OpenAsync(response.Content, synchronous, token).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            var length = response.RequestMessage?.Method == HttpMethod.Head ? 0 : response.Content.Headers.ContentLength;
+            var length =
+                response.RequestMessage?.Method == HttpMethod.Head ? 0 : response.Content.Headers.ContentLength;
             var body = await ReadAsync(stream, length, synchronous, token).ConfigureAwait(false);
             return new Reply(response, body);
         }
     }
 
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Stream stream, long? length, bool synchronous, CancellationToken token)
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
+        Stream stream,
+        long? length,
+        bool synchronous,
+        CancellationToken token
+    )
     {
         var buffer = length == 0 ? [] : new byte[length ?? FirstBuffer];
         var filled = 0;
         while (length is null || filled < length)
         {
-            var read = await Exchange.ReadAsync(stream, buffer.AsMemory(filled), synchronous, token).ConfigureAwait(false);
+            var read = await Exchange
+                .ReadAsync(stream, buffer.AsMemory(filled), synchronous, token)
+                .ConfigureAwait(false);
             if (read == 0)
             {
                 break;

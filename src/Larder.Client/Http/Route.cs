@@ -25,7 +25,8 @@ internal sealed class Route(ServerAddress address)
 
     public Uri Clear(string space) => Of($"/v1/spaces/{space}/clear");
 
-    public Uri Entry(string space, string name) => Of($"/v1/spaces/{space}/entries/{EntryNames.ToSegment(name, space)}");
+    public Uri Entry(string space, string name) =>
+        Of($"/v1/spaces/{space}/entries/{EntryNames.ToSegment(name, space)}");
 
     public Uri Entries(string space, string prefix, int limit, string? cursor)
     {

@@ -49,7 +49,9 @@ internal sealed class ServerConnection : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.Token);
         try
         {
-            using var response = await Exchange.SendAsync(_invoker, request, context.IsSynchronous, either.Token).ConfigureAwait(false);
+            using var response = await Exchange
+                .SendAsync(_invoker, request, context.IsSynchronous, either.Token)
+                .ConfigureAwait(false);
             return Checked(await Reply.ReadAsync(response, context.IsSynchronous, either.Token).ConfigureAwait(false));
         }
         catch (Exception exception) when (IsOfTransport(exception) && _disposed)
@@ -60,18 +62,31 @@ internal sealed class ServerConnection : IDisposable
         {
             throw new OperationCanceledException("The call was cancelled.", exception, context.Token);
         }
-        catch (Exception exception) when (IsOfTransport(exception) && (deadline.IsCancellationRequested || exception is OperationCanceledException))
+        catch (Exception exception)
+            when (IsOfTransport(exception)
+                && (deadline.IsCancellationRequested || exception is OperationCanceledException)
+            )
         {
-            throw new CacheTimeoutException(string.Create(CultureInfo.InvariantCulture, $"The Larder server at {Address} did not answer within {_timeout.TotalSeconds:0.###} s."), exception);
+            throw new CacheTimeoutException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The Larder server at {Address} did not answer within {_timeout.TotalSeconds:0.###} s."
+                ),
+                exception
+            );
         }
         catch (Exception exception) when (IsOfTransport(exception))
         {
-            throw new LarderUnavailableException($"The Larder server at {Address} cannot be reached: {Innermost(exception)}", exception);
+            throw new LarderUnavailableException(
+                $"The Larder server at {Address} cannot be reached: {Innermost(exception)}",
+                exception
+            );
         }
     }
 
     /// <summary>The exception for an answer that the caller has no use for.</summary>
-    public CacheStoreException Unexpected(Reply reply) => new($"The Larder server at {Address} did not carry that out: {Problem.Of(reply).Words}.");
+    public CacheStoreException Unexpected(Reply reply) =>
+        new($"The Larder server at {Address} did not carry that out: {Problem.Of(reply).Words}.");
 
     /// <summary>Closes all connections; calls under way fail.</summary>
     public void Dispose()
@@ -97,7 +112,12 @@ internal sealed class ServerConnection : IDisposable
     private string Refusal(Reply reply) => $"The Larder server at {Address} refused: {Problem.Of(reply).Words}.";
 
     private static bool IsOfTransport(Exception exception) =>
-        exception is OperationCanceledException or HttpRequestException or IOException or SocketException or ObjectDisposedException;
+        exception
+            is OperationCanceledException
+                or HttpRequestException
+                or IOException
+                or SocketException
+                or ObjectDisposedException;
 
     private static string Innermost(Exception exception)
     {

@@ -38,7 +38,15 @@ internal static class WireTtl
 
         var digits = text.AsSpan().IndexOfAnyExcept(NumberCharacters);
         var unit = digits < 0 ? TimeSpan.Zero : Unit(text.AsSpan(digits));
-        if (unit == TimeSpan.Zero || !double.TryParse(text.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
+        if (
+            unit == TimeSpan.Zero
+            || !double.TryParse(
+                text.AsSpan(0, digits),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var count
+            )
+        )
         {
             throw new CacheStoreException($"The server sent '{text}' as the time that an entry has left.");
         }

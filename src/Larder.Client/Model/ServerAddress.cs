@@ -32,14 +32,19 @@ internal sealed class ServerAddress
         }
         catch (ArgumentException exception)
         {
-            throw new LarderConfigurationException($"{source}: '{path}' cannot be the path of a socket; it is empty or too long.", exception);
+            throw new LarderConfigurationException(
+                $"{source}: '{path}' cannot be the path of a socket; it is empty or too long.",
+                exception
+            );
         }
     }
 
     /// <summary>A URL, named by <paramref name="source"/>.</summary>
     /// <exception cref="LarderConfigurationException">The text is no URL that can be used.</exception>
     public static ServerAddress OfUrl(string text, string source) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) ? OfUrl(url, source) : throw Fault(source, $"'{text}' is no URL");
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+            ? OfUrl(url, source)
+            : throw Fault(source, $"'{text}' is no URL");
 
     /// <summary>A URL, named by <paramref name="source"/>.</summary>
     /// <exception cref="LarderConfigurationException">The URL cannot be used.</exception>
@@ -65,7 +70,8 @@ internal sealed class ServerAddress
             : new(url, null);
     }
 
-    private static bool IsScheme(Uri url, string scheme) => string.Equals(url.Scheme, scheme, StringComparison.OrdinalIgnoreCase);
+    private static bool IsScheme(Uri url, string scheme) =>
+        string.Equals(url.Scheme, scheme, StringComparison.OrdinalIgnoreCase);
 
     private static LarderConfigurationException Fault(string source, string what) => new($"{source}: {what}.");
 }

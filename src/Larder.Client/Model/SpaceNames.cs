@@ -27,9 +27,7 @@ internal static class SpaceNames
     public static string Check(string space, string parameter)
     {
         ArgumentNullException.ThrowIfNull(space, parameter);
-        return IsValid(space)
-            ? space
-            : throw new ArgumentException($"'{space}' is no space: {Rule}.", parameter);
+        return IsValid(space) ? space : throw new ArgumentException($"'{space}' is no space: {Rule}.", parameter);
     }
 
     /// <summary>The text as a space: a dash for each character that cannot be in one; null if nothing is left.</summary>

@@ -12,13 +12,15 @@ internal static class EntryBody
     // larger than this, it pays to ask first whether the server wants it at all
     private const int Large = 64 * 1024;
 
-    private static readonly SearchValues<char> HeaderText = SearchValues.Create(
-        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(static c => (char)c)]
-    );
+    private static readonly SearchValues<char> HeaderText = SearchValues.Create([
+        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(static c => (char)c),
+    ]);
 
     /// <summary>The entry of an answer; null when its time came on the way.</summary>
     public static CacheEntry? Read(Reply reply) =>
-        WireTtl.Parse(reply.TimeToLive) is { } left ? CacheEntry.OfBytes(reply.Body, reply.MediaType ?? Unknown, left) : null;
+        WireTtl.Parse(reply.TimeToLive) is { } left
+            ? CacheEntry.OfBytes(reply.Body, reply.MediaType ?? Unknown, left)
+            : null;
 
     /// <summary>Makes the request carry the entry.</summary>
     /// <exception cref="NotSupportedException">The entry has tags, which the server cannot keep.</exception>

@@ -8,7 +8,9 @@ internal static class Parallelism
     /// none is started any more; the first failure is thrown when those under way have ended.
     /// </summary>
     public static ValueTask ForEachAsync(int count, int degree, Func<int, ValueTask> body) =>
-        degree <= 1 || count <= 1 ? InTurnAsync(count, body) : new ValueTask(SideBySideAsync(count, Math.Min(count, degree), body));
+        degree <= 1 || count <= 1
+            ? InTurnAsync(count, body)
+            : new ValueTask(SideBySideAsync(count, Math.Min(count, degree), body));
 
     private static async ValueTask InTurnAsync(int count, Func<int, ValueTask> body)
     {
@@ -26,7 +28,11 @@ internal static class Parallelism
 
         async Task WorkAsync()
         {
-            for (var i = Interlocked.Increment(ref next); i < count && !Volatile.Read(ref failed); i = Interlocked.Increment(ref next))
+            for (
+                var i = Interlocked.Increment(ref next);
+                i < count && !Volatile.Read(ref failed);
+                i = Interlocked.Increment(ref next)
+            )
             {
                 try
                 {

@@ -72,10 +72,13 @@ internal sealed partial class ServerStore(ServerConnection connection, string sp
             HttpStatusCode.Created or HttpStatusCode.NoContent => true,
 
             // a condition that does not hold, or a value that alone is larger than the server keeps: not stored, as in memory
-            HttpStatusCode.PreconditionFailed or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.InsufficientStorage => false,
+            HttpStatusCode.PreconditionFailed
+            or HttpStatusCode.RequestEntityTooLarge
+            or HttpStatusCode.InsufficientStorage => false,
             _ => throw connection.Unexpected(reply),
         };
     }
 
-    private HttpRequestMessage Request(HttpMethod method, CacheKey key) => new(method, connection.Route.Entry(space, key.ToString()));
+    private HttpRequestMessage Request(HttpMethod method, CacheKey key) =>
+        new(method, connection.Route.Entry(space, key.ToString()));
 }

@@ -1,5 +1,3 @@
-using Larder.Ground;
-
 namespace Larder.Memory;
 
 public sealed partial class MemoryStore
@@ -10,28 +8,55 @@ public sealed partial class MemoryStore
     {
         ArgumentNullException.ThrowIfNull(entry);
         context.Token.ThrowIfCancellationRequested();
-        var bound = entry.Bind(_time, context.Has(CacheMode.Copy));
-        var weight = Weigh(key, bound);
-        lock (_lock)
+        var weight = Weigh(key, entry);
+        var node = entry.Bind(key, key.Hash, _time, context.Has(CacheMode.Copy));
+        var gone = new Departures(_options.OnRemoved);
+        bool? stored;
+        while ((stored = TrySet(key, node, weight, context, ref gone)) is null)
         {
-            return new(Set(key, bound, weight, context));
+            // this range has nothing more to give: another one must
+            EvictElsewhere(_table.RangeOf(node.Hash), ref gone);
         }
+
+        gone.Tell();
+        if (stored.Value)
+        {
+            _table.Grow(_budget.Entries);
+        }
+
+        return new(stored.Value);
     }
 
     /// <inheritdoc />
     public ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context = default)
     {
         context.Token.ThrowIfCancellationRequested();
-        lock (_lock)
+        var hash = key.Hash;
+        var range = _table.RangeOf(hash);
+        CacheEntry? node;
+        lock (_table.LockOf(range))
         {
-            if (context.Fence != 0 && FenceOf(key) != context.Fence)
+            if (context.Fence != 0 && _fences.Of(hash) != context.Fence)
             {
                 return new(false);
             }
 
-            _removals.Raise(key.GetHashCode(), ++_sequence);
-            return new(_table.TryGetValue(key, out var node) && Unlink(node) && !node.IsExpired(Monotonic.Now(_time)));
+            _fences.Advance(hash);
+            node = _table.FindLocked(hash, key.Space, key.Name);
+            if (node is not null)
+            {
+                Unlink(range, node);
+            }
         }
+
+        if (node is null)
+        {
+            return new(false);
+        }
+
+        var isOver = IsExpired(node);
+        _options.OnRemoved?.Invoke(node.Key, node, isOver ? RemovalCause.Expired : RemovalCause.Removed);
+        return new(!isOver);
     }
 
     /// <inheritdoc />
@@ -42,123 +67,181 @@ public sealed partial class MemoryStore
     {
         ArgumentNullException.ThrowIfNull(space);
         context.Token.ThrowIfCancellationRequested();
-        lock (_lock)
+
+        // loads under way lose, also those of keys that are not in the table
+        _fences.AdvanceAll();
+        var gone = new Departures(_options.OnRemoved);
+        var classes = _table.Buckets;
+        for (var i = 0; i < classes; i++)
         {
-            // loads under way lose, also those of keys that are not in the table
-            _removals.RaiseAll(++_sequence);
-            foreach (var (key, node) in _table)
-            {
-                if (key.StartsWith(space.Text))
-                {
-                    Unlink(node);
-                }
-            }
+            RemoveFrom(i, classes, node => node.Key.StartsWith(space.Text), RemovalCause.Removed, ref gone);
         }
 
+        gone.Tell();
         return default;
     }
 
-    private long Weigh(CacheKey key, CacheEntry entry)
+    private int Weigh(CacheKey key, CacheEntry entry)
     {
-        var weight = _options.Weigher?.Invoke(key, entry) ?? 1;
-        return weight >= 0
-            ? weight
-            : throw new InvalidOperationException(
-                FormattableString.Invariant($"The weigher answered {weight}; a weight is never negative.")
-            );
-    }
-
-    private bool Set(CacheKey key, CacheEntry entry, long weight, CacheContext context)
-    {
-        var now = Monotonic.Now(_time);
-        Sweep(now);
-        _table.TryGetValue(key, out var old);
-        var present = old is not null && !old.IsExpired(now);
-        if (
-            (context.Fence != 0 && FenceOf(key) != context.Fence)
-            || (present && context.Has(CacheMode.IfAbsent))
-            || (!present && context.Has(CacheMode.IfPresent))
-        )
+        if (_options.Weigher is not { } weigher)
         {
-            return false;
+            return 1;
         }
 
-        if (weight > _options.MaxWeight || entry.Deadline <= now)
+        return weigher(key, entry) switch
         {
-            _removals.Raise(key.GetHashCode(), ++_sequence);
+            < 0 => throw new InvalidOperationException(
+                "The weigher answered a negative number; a weight is never negative."
+            ),
+            > int.MaxValue => int.MaxValue,
+            var weight => (int)weight,
+        };
+    }
+
+    /// <summary>Stores a node if the context allows it. Null: there is no room, and nothing in this range can leave.</summary>
+    private bool? TrySet(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
+    {
+        var range = _table.RangeOf(node.Hash);
+        lock (_table.LockOf(range))
+        {
+            var old = _table.FindLocked(node.Hash, key.Space, key.Name);
+            var isPresent = old is not null && !IsExpired(old);
+            if (
+                (context.Fence != 0 && _fences.Of(node.Hash) != context.Fence)
+                || (isPresent && context.Has(CacheMode.IfAbsent))
+                || (!isPresent && context.Has(CacheMode.IfPresent))
+            )
+            {
+                return false;
+            }
+
+            if (weight > _budget.MaxWeight || IsExpired(node))
+            {
+                _fences.Advance(node.Hash);
+                Drop(range, old, ref gone);
+                return false;
+            }
+
+            if (!MakeRoom(range, old, weight, ref gone))
+            {
+                return null;
+            }
+
+            _fences.Advance(node.Hash);
+            Link(range, old, node, weight);
             if (old is not null)
             {
-                Unlink(old);
+                gone.Add(old, isPresent ? RemovalCause.Replaced : RemovalCause.Expired);
             }
 
-            return false;
-        }
-
-        MakeRoom(weight, old);
-        Replace(old, new MemoryNode(key, entry, weight, ++_sequence));
-        return true;
-    }
-
-    private void MakeRoom(long weight, MemoryNode? replaced)
-    {
-        var count = _options.MaxEntries - (replaced is null ? 1 : 0);
-        weight -= replaced?.Weight ?? 0;
-        while ((_count > count || _weight + weight > _options.MaxWeight) && _queue.Victim(replaced) is { } victim)
-        {
-            Unlink(victim);
+            return true;
         }
     }
 
-    private void Sweep(long now)
+    private void Link(int range, CacheEntry? old, CacheEntry node, int weight)
     {
-        for (var i = 0; i < SweepSteps && _queue.NextToSweep() is { } node; i++)
+        if (old is null)
         {
-            if (node.IsExpired(now))
+            _policies[range].Add(node, weight);
+            _table.Add(node);
+        }
+        else
+        {
+            _policies[range].Replace(old, node, weight);
+            _table.Replace(old, node);
+        }
+
+        _policies[range].Settle();
+    }
+
+    /// <summary>Takes room for an entry from the budget, or from entries of this range.</summary>
+    private bool MakeRoom(int range, CacheEntry? old, int weight, ref Departures gone)
+    {
+        var entries = old is null ? 1 : 0;
+        var more = Charge(weight) - (old is null ? 0 : Charge(_policies[range].WeightOf(old)));
+        var (neededEntries, neededWeight) = (entries, more);
+        while (entries > 0 || more > 0)
+        {
+            if (_budget.TryTake(entries, more))
             {
-                Unlink(node);
+                return true;
+            }
+
+            if (_policies[range].Victim(old) is not { } victim)
+            {
+                // what already left is room for whoever asks next
+                _budget.Give(neededEntries - entries, neededWeight - more);
+                return false;
+            }
+
+            entries--;
+            more -= Charge(Take(range, victim));
+            gone.Add(victim, CauseOf(victim, RemovalCause.Evicted));
+        }
+
+        _budget.Give(-entries, -more);
+        return true;
+    }
+
+    private void EvictElsewhere(int range, ref Departures gone)
+    {
+        for (var i = 1; i < _policies.Length; i++)
+        {
+            var other = (range + i) & (_policies.Length - 1);
+            lock (_table.LockOf(other))
+            {
+                if (_policies[other].Victim(keep: null) is { } victim)
+                {
+                    Unlink(other, victim);
+                    gone.Add(victim, CauseOf(victim, RemovalCause.Evicted));
+                    return;
+                }
             }
         }
     }
 
-    private void FreeExpired(MemoryNode node)
+    private void Drop(int range, CacheEntry? node, ref Departures gone)
     {
-        lock (_lock)
+        if (node is not null)
         {
-            Unlink(node);
+            Unlink(range, node);
+            gone.Add(node, CauseOf(node, RemovalCause.Removed));
         }
     }
 
-    /// <summary>Puts a node into the table in one step, so that a reader sees the old entry or the new one.</summary>
-    private void Replace(MemoryNode? old, MemoryNode node)
+    private void RemoveFrom(
+        int index,
+        int classes,
+        Func<CacheEntry, bool> wanted,
+        RemovalCause cause,
+        ref Departures gone
+    )
     {
-        _table[node.Key] = node;
-        _queue.Add(node);
-        _count++;
-        _weight += node.Weight;
-        if (old is not null)
+        var range = _table.RangeOf((uint)index);
+        lock (_table.LockOf(range))
         {
-            Forget(old);
+            foreach (var node in _table.Class(index, classes))
+            {
+                if (wanted(node))
+                {
+                    Unlink(range, node);
+                    gone.Add(node, CauseOf(node, cause));
+                }
+            }
         }
     }
 
-    /// <summary>Takes a node out, unless another has taken its place. What it knew of its version is kept for fences.</summary>
-    private bool Unlink(MemoryNode node)
-    {
-        if (!_table.TryGetValue(node.Key, out var current) || !ReferenceEquals(current, node))
-        {
-            return false;
-        }
+    private void Unlink(int range, CacheEntry node) => _budget.Give(1, Charge(Take(range, node)));
 
-        _removals.Raise(node.Key.GetHashCode(), node.Version);
-        _table.TryRemove(node.Key, out _);
-        Forget(node);
-        return true;
+    private int Take(int range, CacheEntry node)
+    {
+        var weight = _policies[range].Remove(node);
+        _table.Remove(node);
+        return weight;
     }
 
-    private void Forget(MemoryNode node)
-    {
-        _queue.Remove(node);
-        _count--;
-        _weight -= node.Weight;
-    }
+    /// <summary>What the budget counts for a weight: nothing where entries are not weighed.</summary>
+    private long Charge(int weight) => IsWeighted ? weight : 0;
+
+    private RemovalCause CauseOf(CacheEntry node, RemovalCause asked) => IsExpired(node) ? RemovalCause.Expired : asked;
 }

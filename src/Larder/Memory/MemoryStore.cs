@@ -1,4 +1,7 @@
-using System.Collections.Concurrent;
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Larder.Ground;
 using Larder.Stores;
 
@@ -6,24 +9,24 @@ namespace Larder.Memory;
 
 /// <summary>Keeps entries in the memory of this process, bounded by count and, if asked, by weight.</summary>
 /// <remarks>
-/// Reads take no lock and write nothing shared but a use bit; writes take one lock. The bound is exact at every
-/// moment. An expired entry is never answered; it is freed when it is met by a read, by the eviction or by the sweep
-/// that goes a few steps with every write. Values are shared by reference. Thread-safe.
+/// A hit is one look-up: no lock, no clock call, no allocation, and no write but a use count on the entry. Writers take
+/// the lock of a range of the table. The bound holds at every moment and over all ranges. An expired entry is never
+/// answered and is freed within the sweep interval, read or not. Values are shared by reference. Thread-safe.
 /// </remarks>
 public sealed partial class MemoryStore : ICacheStore
 {
-    private const int SweepSteps = 2;
+    private const int RangesPerProcessor = 4;
+    private const int LeastEntriesPerRange = 512;
+    private const int FirstBuckets = 64;
 
-    private readonly Lock _lock = new();
-    private readonly ConcurrentDictionary<CacheKey, MemoryNode> _table = new(KeyComparer.Instance);
-    private readonly ConcurrentDictionary<CacheKey, MemoryNode>.AlternateLookup<SpanKey> _spans;
-    private readonly ArrivalQueue _queue = new();
-    private readonly RemovalStamps _removals = new();
     private readonly MemoryStoreOptions _options;
     private readonly TimeProvider _time;
-    private long _count;
-    private long _weight;
-    private long _sequence = 1;
+    private readonly bool _isExact;
+    private readonly bool _needsHits;
+    private readonly EntryTable _table;
+    private readonly EvictionPolicy[] _policies;
+    private readonly Budget _budget;
+    private readonly Fences _fences;
 
     /// <summary>A store for this many entries.</summary>
     /// <exception cref="CacheOptionsException">The number is less than one.</exception>
@@ -37,7 +40,15 @@ public sealed partial class MemoryStore : ICacheStore
         _options = options ?? new MemoryStoreOptions();
         _options.Validate();
         _time = _options.TimeProvider;
-        _spans = _table.GetAlternateLookup<SpanKey>();
+        _isExact = _time != TimeProvider.System;
+        var ranges = RangesFor(_options);
+        _table = new EntryTable(ranges, FirstBuckets);
+        _policies = [.. Enumerable.Range(0, ranges).Select(_ => NewPolicy(_options))];
+        _needsHits = _policies[0].NeedsHits;
+        _budget = new Budget(_options.MaxEntries, _options.MaxWeight ?? long.MaxValue);
+        _fences = new Fences(_options.MaxEntries);
+        _sweeper = new Sweeper(_options.SweepInterval);
+        CoarseClock.Attach(this);
     }
 
     /// <inheritdoc />
@@ -47,74 +58,110 @@ public sealed partial class MemoryStore : ICacheStore
     public NearPath? Near => new MemoryNearPath(this, CacheSpace.Root, []);
 
     /// <summary>How many entries are held, expired ones that were not yet freed included.</summary>
-    public long HeldEntries => Interlocked.Read(ref _count);
+    public long HeldEntries => _budget.Entries;
 
     /// <summary>What the held entries weigh together.</summary>
-    public long HeldWeight => Interlocked.Read(ref _weight);
+    public long HeldWeight => IsWeighted ? _budget.Weight : _budget.Entries;
+
+    private uint Now => _isExact ? Milliseconds.Now(_time) : CoarseClock.Now;
+
+    private bool IsWeighted => _options.Weigher is not null;
 
     /// <inheritdoc />
     public ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default)
     {
-        if (!_table.TryGetValue(key, out var node))
+        if (!context.Has(CacheMode.Probe))
         {
-            return default;
+            return new(Find(key.Space, key.Name));
         }
 
-        if (node.IsExpired(Monotonic.Now(_time)))
-        {
-            FreeExpired(node);
-            return default;
-        }
-
-        if (!node.Visited && !context.Has(CacheMode.Probe))
-        {
-            node.Visited = true;
-        }
-
-        return new(node.Entry);
+        var node = _table.Find(key.Hash, key.Space, key.Name);
+        return new(node is null || IsExpired(node) ? null : node);
     }
 
     /// <inheritdoc />
-    public long FenceOf(CacheKey key)
-    {
-        var removed = _removals.Of(key.GetHashCode());
-        return _table.TryGetValue(key, out var node) ? Math.Max(node.Version, removed) : removed;
-    }
+    public long FenceOf(CacheKey key) => _fences.Of(key.Hash);
 
     /// <inheritdoc />
     public async IAsyncEnumerable<CacheKey> ScanAsync(string? pattern = null, CacheContext context = default)
     {
         await ValueTask.CompletedTask.ConfigureAwait(false);
-        foreach (var (key, node) in _table)
+
+        var classes = _table.Buckets;
+        for (var i = 0; i < classes; i++)
         {
             context.Token.ThrowIfCancellationRequested();
-            if (
-                !node.IsExpired(Monotonic.Now(_time))
-                && (pattern is null || KeyPattern.Matches(pattern, key.ToString()))
-            )
+            foreach (var node in _table.Class(i, classes))
             {
-                yield return key;
+                if (!IsExpired(node) && (pattern is null || KeyPattern.Matches(pattern, node.Key.ToString())))
+                {
+                    yield return node.Key;
+                }
             }
         }
-    }
-
-    /// <summary>The live entry under a key in two parts, without making a string.</summary>
-    internal CacheEntry? Find(CacheSpace space, ReadOnlySpan<char> name)
-    {
-        if (!_spans.TryGetValue(new SpanKey(space, name), out var node) || node.IsExpired(Monotonic.Now(_time)))
-        {
-            return null;
-        }
-
-        if (!node.Visited)
-        {
-            node.Visited = true;
-        }
-
-        return node.Entry;
     }
 
     /// <inheritdoc />
     public T? Find<T>()
         where T : class => this as T;
+
+    /// <summary>The live entry under a key in two parts, without making a string.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal CacheEntry? Find(CacheSpace space, ReadOnlySpan<char> name)
+    {
+        var node = _table.Find(space.Hash(name), space, name);
+        if (node is null || (node.Deadline != 0 && IsExpired(node)))
+        {
+            return null;
+        }
+
+        if (_needsHits)
+        {
+            NoteHit(node);
+        }
+        else if (node.Use < CacheEntry.MostUses)
+        {
+            node.Use++;
+        }
+
+        return node;
+    }
+
+    private bool IsExpired(CacheEntry node) =>
+        node.Deadline != 0
+        && Milliseconds.HasCome(node.Deadline, Now)
+        && node.IsOver(_time);
+
+    private void NoteHit(CacheEntry node)
+    {
+        var range = _table.RangeOf(node.Hash);
+        lock (_table.LockOf(range))
+        {
+            if (node.State != NodeState.Dead)
+            {
+                _policies[range].Hit(node);
+            }
+        }
+    }
+
+    private static int RangesFor(MemoryStoreOptions options)
+    {
+        // a range too small would know too little of what is wanted; the classic rules are exact only in one range
+        var most = options.Eviction == EvictionKind.Adaptive ? Environment.ProcessorCount * RangesPerProcessor : 1;
+        var wanted = Math.Min(most, options.MaxEntries / LeastEntriesPerRange);
+        return (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, wanted));
+    }
+
+    private static EvictionPolicy NewPolicy(MemoryStoreOptions options)
+    {
+        var isWeighted = options.Weigher is not null;
+        var seed =
+            options.Randomness?.Invoke() ?? BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
+        return options.Eviction switch
+        {
+            EvictionKind.Adaptive => new ClockTinyLfuPolicy(isWeighted, seed),
+            EvictionKind.Random => new RandomPolicy(isWeighted, seed),
+            var kind => new OrderedPolicy(kind, isWeighted),
+        };
+    }
 }

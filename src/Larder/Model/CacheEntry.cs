@@ -1,5 +1,3 @@
-using Larder.Ground;
-
 namespace Larder;
 
 /// <summary>
@@ -8,27 +6,19 @@ namespace Larder;
 /// <remarks>
 /// The public parts never change. Whoever needs the byte form asks for it; it is made once and kept. Thread-safe.
 /// </remarks>
-public sealed class CacheEntry
+public sealed partial class CacheEntry
 {
-    private readonly ValueForm? _form;
+    private readonly EntryStamps _stamps;
     private object? _value;
-    private EncodedValue? _encoded;
-    private long _deadline;
 
-    private CacheEntry(object? value, ValueForm? form, EncodedValue? encoded)
+    // what else there is: nothing, the form of the value, its bytes, or all of it in parts
+    private object? _more;
+
+    private CacheEntry(object? value, object? more, EntryStamps stamps)
     {
         _value = value;
-        _form = form;
-        _encoded = encoded;
-    }
-
-    private CacheEntry(CacheEntry source)
-        : this(source._value, source._form, source._encoded)
-    {
-        Expiration = source.Expiration;
-        Retention = source.Retention;
-        Tags = source.Tags;
-        Created = source.Created;
+        _more = more;
+        _stamps = stamps;
     }
 
     /// <summary>What a store may answer to a probe instead of loading the value.</summary>
@@ -45,21 +35,29 @@ public sealed class CacheEntry
             : throw new InvalidOperationException("The entry holds bytes only; a codec has to decode them.");
 
     /// <summary>Whether the byte form is there.</summary>
-    public bool HasBytes => Volatile.Read(ref _encoded) is not null;
+    public bool HasBytes => EncodedOrNull is not null;
 
     /// <summary>How long the entry lives, as it was given.</summary>
-    public Expiration Expiration { get; private init; }
+    public Expiration Expiration => Parts is { } parts ? parts.Expiration : _stamps.Expiration;
 
     /// <summary>How long the entry is kept beyond its expiration, to be served stale; zero for not at all.</summary>
-    public TimeSpan Retention { get; private init; }
+    public TimeSpan Retention => Parts?.Retention ?? TimeSpan.Zero;
 
     /// <summary>The tags of the entry.</summary>
-    public TagSet Tags { get; private init; }
+    public TagSet Tags => Parts?.Tags ?? default;
 
     /// <summary>When the value was made, in milliseconds of Unix time; zero when unknown.</summary>
-    public long Created { get; private init; }
+    public long Created => Parts is { } parts ? parts.Created : _stamps.Created;
 
-    internal long Deadline => Volatile.Read(ref _deadline);
+    private EntryParts? Parts => Volatile.Read(ref _more) as EntryParts;
+
+    private EncodedValue? EncodedOrNull =>
+        Volatile.Read(ref _more) switch
+        {
+            EncodedValue encoded => encoded,
+            EntryParts parts => parts.Encoded,
+            _ => null,
+        };
 
     /// <summary>An entry in object form.</summary>
     /// <param name="value">The value; null is a value.</param>
@@ -71,33 +69,38 @@ public sealed class CacheEntry
         ValueForm? form = null,
         Expiration expiration = default,
         long created = 0
-    ) => new(value, form, null) { Expiration = expiration, Created = created };
+    ) =>
+        EntryStamps.TryPack(created, expiration, out var stamps)
+            ? new(value, form, stamps)
+            : new(value, new EntryParts(form) { Created = created, Expiration = expiration }, default);
 
     /// <summary>An entry in byte form.</summary>
     /// <param name="bytes">The bytes; they must not change any more.</param>
     /// <param name="mediaType">What the bytes are.</param>
     /// <param name="expiration">How long it lives.</param>
-    public static CacheEntry OfBytes(ReadOnlyMemory<byte> bytes, string mediaType, Expiration expiration = default) =>
-        new(Missing.Instance, null, new EncodedValue(bytes, mediaType)) { Expiration = expiration };
+    public static CacheEntry OfBytes(ReadOnlyMemory<byte> bytes, string mediaType, Expiration expiration = default)
+    {
+        var encoded = new EncodedValue(bytes, mediaType);
+        return EntryStamps.TryPack(0, expiration, out var stamps)
+            ? new(Missing.Instance, encoded, stamps)
+            : new(Missing.Instance, new EntryParts(null) { Encoded = encoded, Expiration = expiration }, default);
+    }
 
     /// <summary>The byte form; made and kept if it is not there yet.</summary>
     /// <exception cref="CacheCodecException">The value cannot be encoded; the message names its type.</exception>
     public EncodedValue Encode()
     {
-        if (Volatile.Read(ref _encoded) is { } encoded)
+        var more = Volatile.Read(ref _more);
+        switch (more)
         {
-            return encoded;
+            case EncodedValue encoded:
+                return encoded;
+            case EntryParts parts:
+                return parts.Encoded ?? parts.Encode(_value);
+            default:
+                var made = Encode(more as ValueForm, _value);
+                return Interlocked.CompareExchange(ref _more, made, more) as EncodedValue ?? made;
         }
-
-        if (_form is null)
-        {
-            throw new CacheCodecException(
-                $"A value of type {_value?.GetType().FullName ?? "null"} was stored without a codec, and this store needs its bytes."
-            );
-        }
-
-        var made = _form.Encode(_value);
-        return Interlocked.CompareExchange(ref _encoded, made, null) ?? made;
     }
 
     /// <summary>The bytes of the byte form; made and kept if they are not there yet.</summary>
@@ -107,77 +110,77 @@ public sealed class CacheEntry
     /// <summary>The same entry with other bytes and without an object form: what a layer that changes bytes hands on.</summary>
     public CacheEntry WithBytes(ReadOnlyMemory<byte> bytes, string? mediaType = null)
     {
-        var entry = new CacheEntry(Missing.Instance, null, new EncodedValue(bytes, mediaType ?? Encode().MediaType))
-        {
-            Expiration = Expiration,
-            Retention = Retention,
-            Tags = Tags,
-            Created = Created,
-        };
-        entry._deadline = _deadline;
+        var encoded = new EncodedValue(bytes, mediaType ?? Encode().MediaType);
+        var parts = Parts;
+        var entry = parts is null
+            ? new CacheEntry(Missing.Instance, encoded, _stamps)
+            : new CacheEntry(Missing.Instance, Copy(parts, encoded, form: null), default);
+        entry.Deadline = Deadline;
         return entry;
     }
 
     /// <summary>The same entry with another expiration, counted anew.</summary>
-    public CacheEntry WithExpiration(Expiration expiration) => new(this) { Expiration = expiration };
+    public CacheEntry WithExpiration(Expiration expiration) =>
+        With(expiration, Created, Retention, Tags, isCountedAnew: true);
 
     /// <summary>The same entry with a creation stamp in milliseconds of Unix time.</summary>
-    public CacheEntry WithCreated(long created) => Copy(new CacheEntry(this) { Created = created });
+    public CacheEntry WithCreated(long created) => With(Expiration, created, Retention, Tags, isCountedAnew: false);
 
     /// <summary>The same entry with these tags.</summary>
-    public CacheEntry WithTags(TagSet tags) => Copy(new CacheEntry(this) { Tags = tags });
+    public CacheEntry WithTags(TagSet tags) => With(Expiration, Created, Retention, tags, isCountedAnew: false);
 
     /// <summary>The same entry with this retention.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The retention is negative.</exception>
     public CacheEntry WithRetention(TimeSpan retention)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(retention, TimeSpan.Zero);
-        return Copy(new CacheEntry(this) { Retention = retention });
-    }
-
-    /// <summary>How much of its life is left; null for an entry that does not expire.</summary>
-    /// <param name="time">The clock of the store that keeps the entry.</param>
-    public TimeSpan? Remaining(TimeProvider time)
-    {
-        ArgumentNullException.ThrowIfNull(time);
-        if (!Expiration.IsGiven || Expiration.IsNever)
-        {
-            return null;
-        }
-
-        var deadline = Deadline;
-        return deadline == 0 ? Expiration.TimeToLive : new TimeSpan(Math.Max(0, deadline - Monotonic.Now(time)));
+        return With(Expiration, Created, retention, Tags, isCountedAnew: false);
     }
 
     /// <summary>Keeps a decoded value beside the bytes, so that the next reader need not decode.</summary>
     internal void Remember(object? value) => Interlocked.CompareExchange(ref _value, value, Missing.Instance);
 
-    /// <summary>The entry as a store keeps it, with the instant at which it expires there.</summary>
-    internal CacheEntry Bind(TimeProvider time, bool copy)
+    internal static EncodedValue Encode(ValueForm? form, object? value) =>
+        form is null
+            ? throw new CacheCodecException(
+                $"A value of type {value?.GetType().FullName ?? "null"} was stored without a codec, and this store needs its bytes."
+            )
+            : form.Encode(value);
+
+    private CacheEntry With(Expiration expiration, long created, TimeSpan retention, TagSet tags, bool isCountedAnew)
     {
-        var known = Deadline;
-        if (copy && known != 0)
+        var (deadline, farDeadline) = isCountedAnew ? (0u, 0L) : (Deadline, FarDeadline);
+        var more = Volatile.Read(ref _more);
+        var form = more as ValueForm ?? (more as EntryParts)?.Form;
+        var encoded = EncodedOrNull;
+        var isSmall = retention == TimeSpan.Zero && tags.Count == 0 && farDeadline == 0;
+        if (isSmall && EntryStamps.TryPack(created, expiration, out var stamps))
         {
-            return this;
+            return new CacheEntry(_value, (object?)encoded ?? form, stamps) { Deadline = deadline };
         }
 
-        var deadline =
-            Expiration.IsGiven && !Expiration.IsNever
-                ? Monotonic.After(Monotonic.Now(time), Expiration.TimeToLive)
-                : Monotonic.Never;
-        if (known == 0 && Interlocked.CompareExchange(ref _deadline, deadline, 0) == 0)
+        var parts = new EntryParts(form)
         {
-            return this;
-        }
-
-        return new CacheEntry(this) { _deadline = deadline };
+            Encoded = encoded,
+            Created = created,
+            Expiration = expiration,
+            Retention = retention,
+            Tags = tags,
+            FarDeadline = farDeadline,
+        };
+        return new CacheEntry(_value, parts, default) { Deadline = deadline };
     }
 
-    private CacheEntry Copy(CacheEntry made)
-    {
-        made._deadline = _deadline;
-        return made;
-    }
+    private static EntryParts Copy(EntryParts parts, EncodedValue? encoded, ValueForm? form) =>
+        new(form)
+        {
+            Encoded = encoded,
+            Created = parts.Created,
+            Expiration = parts.Expiration,
+            Retention = parts.Retention,
+            Tags = parts.Tags,
+            FarDeadline = parts.FarDeadline,
+        };
 
     private sealed class Missing
     {

@@ -61,7 +61,7 @@ public readonly struct CacheKey : IEquatable<CacheKey>
     public override bool Equals(object? obj) => obj is CacheKey other && Equals(other);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Space.Hash(Name);
+    public override int GetHashCode() => (int)Hash;
 
     /// <summary>The joined text, as it stands on a wire.</summary>
     public override string ToString() => Space.Text.Length == 0 ? Name : string.Concat(Space.Text, Name);
@@ -75,6 +75,8 @@ public readonly struct CacheKey : IEquatable<CacheKey>
             ? space.StartsWith(text, StringComparison.Ordinal)
             : text.StartsWith(space, StringComparison.Ordinal) && Name.AsSpan().StartsWith(text.AsSpan(space.Length));
     }
+
+    internal uint Hash => Space.Hash(Name);
 
     internal bool Equals(CacheSpace space, ReadOnlySpan<char> name)
     {

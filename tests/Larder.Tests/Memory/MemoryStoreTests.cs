@@ -72,23 +72,38 @@ public sealed class MemoryStoreTests
         Assert.Null(await store.GetAsync("b"));
     }
 
-    [Fact]
-    public async Task Expired_EntriesNeverRead_AreFreedByLaterWrites()
+    [Fact, Trait("case", "39")]
+    public async Task Expired_EntriesNeverRead_AreFreedWithinTheSweepInterval()
     {
         var time = new ManualTimeProvider();
-        var store = new MemoryStore(new MemoryStoreOptions { TimeProvider = time });
+        var store = new MemoryStore(
+            new MemoryStoreOptions { TimeProvider = time, SweepInterval = TimeSpan.FromSeconds(10) }
+        );
+        for (var i = 0; i < 1000; i++)
+        {
+            await store.SetAsync($"k{i}", Of(1).WithExpiration(TimeSpan.FromSeconds(1)));
+        }
+
+        await store.SetAsync("stays", Of(1));
+        time.AdvanceMs(1000);
+        Assert.True(store.HeldEntries > 900);
+        time.AdvanceMs(10_000);
+        Assert.True(SpinWait.SpinUntil(() => store.HeldEntries == 1, TimeSpan.FromSeconds(10)), $"{store.HeldEntries} are held");
+    }
+
+    [Fact]
+    public async Task FreeExpired_FreesThemNow()
+    {
+        var time = new ManualTimeProvider();
+        var store = new MemoryStore(new MemoryStoreOptions { TimeProvider = time, SweepInterval = TimeSpan.FromDays(1) });
         for (var i = 0; i < 1000; i++)
         {
             await store.SetAsync($"k{i}", Of(1).WithExpiration(TimeSpan.FromSeconds(1)));
         }
 
         time.AdvanceMs(1000);
-        for (var i = 0; i < 1000; i++)
-        {
-            await store.SetAsync("other", Of(1));
-        }
-
-        Assert.Equal(1, store.HeldEntries);
+        store.FreeExpired();
+        Assert.Equal(0, store.HeldEntries);
     }
 
     [Fact]

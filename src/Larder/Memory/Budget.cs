@@ -1,0 +1,65 @@
+namespace Larder.Memory;
+
+/// <summary>How much a store may hold, and what it holds, over all ranges. Thread-safe.</summary>
+internal sealed class Budget(long maxEntries, long maxWeight)
+{
+    private long _maxEntries = maxEntries;
+    private long _maxWeight = maxWeight;
+    private long _entries;
+    private long _weight;
+
+    public long Entries => Interlocked.Read(ref _entries);
+
+    public long Weight => Interlocked.Read(ref _weight);
+
+    public long MaxEntries
+    {
+        get => Volatile.Read(ref _maxEntries);
+        set => Volatile.Write(ref _maxEntries, value);
+    }
+
+    public long MaxWeight
+    {
+        get => Volatile.Read(ref _maxWeight);
+        set => Volatile.Write(ref _maxWeight, value);
+    }
+
+    public bool IsOver => Entries > MaxEntries || Weight > MaxWeight;
+
+    /// <summary>Takes room; false, and nothing is taken, where there is not enough.</summary>
+    public bool TryTake(int entries, long weight)
+    {
+        if (Entries + entries > MaxEntries || Weight + weight > MaxWeight)
+        {
+            return false;
+        }
+
+        if (entries != 0 && Interlocked.Add(ref _entries, entries) > MaxEntries)
+        {
+            Interlocked.Add(ref _entries, -entries);
+            return false;
+        }
+
+        if (weight != 0 && Interlocked.Add(ref _weight, weight) > MaxWeight)
+        {
+            Give(entries, weight);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Gives room back.</summary>
+    public void Give(int entries, long weight)
+    {
+        if (entries != 0)
+        {
+            Interlocked.Add(ref _entries, -entries);
+        }
+
+        if (weight != 0)
+        {
+            Interlocked.Add(ref _weight, -weight);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Larder.Memory;
+
+/// <summary>Says how many buckets are due, so that all of them have their turn once in an interval. One thread asks what is due.</summary>
+internal sealed class Sweeper(TimeSpan interval)
+{
+    private readonly double _interval = interval.TotalMilliseconds;
+    private uint _last;
+    private double _due;
+    private int _next;
+
+    public int Due(uint now, int buckets)
+    {
+        var passed = _last == 0 ? 0 : Math.Min(_interval, now - _last);
+        _last = now;
+        _due = Math.Min(buckets, _due + (buckets * passed / _interval));
+        var due = (int)_due;
+        _due -= due;
+        return due;
+    }
+
+    public int Next(int buckets)
+    {
+        // also called by whoever sweeps at once; a bucket that two of them take is only swept twice
+        return (int)((uint)Interlocked.Increment(ref _next) % (uint)buckets);
+    }
+}

@@ -1,0 +1,137 @@
+using Larder.Ground;
+
+namespace Larder;
+
+/// <summary>The entry as a node of a memory table: what belongs to the table and not to the public.</summary>
+/// <remarks>
+/// An entry is bound to a table at most once in its life; a second store, a second key or a second set binds a clone.
+/// Everything here but <see cref="Use"/> is written under the lock of the table's range and read without it.
+/// </remarks>
+public sealed partial class CacheEntry
+{
+    internal const byte MostUses = 3;
+
+    /// <summary>The next node of the chain; cleared when the node dies, so that holders keep no neighbours alive.</summary>
+    internal CacheEntry? Next;
+
+    /// <summary>The name under which the table keeps it.</summary>
+    internal string? Name;
+
+    /// <summary>The hash of the joined key.</summary>
+    internal uint Hash;
+
+    /// <summary>The millisecond at which it expires or, with a far deadline, has to be looked at again; zero for never.</summary>
+    internal uint Deadline;
+
+    /// <summary>Where the eviction policy keeps it.</summary>
+    internal int Slot;
+
+    /// <summary>The number of the space in front of the name.</summary>
+    internal ushort SpaceId;
+
+    /// <summary>How often it was read since the policy last looked, up to three. Lost updates are harmless.</summary>
+    internal byte Use;
+
+    /// <summary>Free, bound or dead, and where the policy has it.</summary>
+    internal NodeState State;
+
+    /// <summary>What stands in front of the name.</summary>
+    internal CacheSpace Space => CacheSpace.ById(SpaceId);
+
+    /// <summary>The key under which the table keeps it.</summary>
+    internal CacheKey Key => new(Space, Name!);
+
+    /// <summary>The moment in ticks at which a life of many days ends; zero for shorter ones.</summary>
+    internal long FarDeadline => Parts?.FarDeadline ?? 0;
+
+    /// <summary>How much of its life is left; null for an entry that does not expire.</summary>
+    /// <param name="time">The clock of the store that keeps the entry.</param>
+    public TimeSpan? Remaining(TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var expiration = Expiration;
+        if (!expiration.IsGiven || expiration.IsNever)
+        {
+            return null;
+        }
+
+        if (Deadline == 0)
+        {
+            return expiration.TimeToLive;
+        }
+
+        var now = Monotonic.Now(time);
+        return FarDeadline is not 0 and var far
+            ? new TimeSpan(Math.Max(0, far - now))
+            : Milliseconds.Left(Deadline, now);
+    }
+
+    /// <summary>The node that keeps this entry under a key: the entry itself, or a clone when it is bound already.</summary>
+    /// <param name="key">The key; a space without a number is joined to the name.</param>
+    /// <param name="hash">The hash of the joined key.</param>
+    /// <param name="time">The clock of the store.</param>
+    /// <param name="copy">Whether it keeps the instant at which it expires elsewhere.</param>
+    internal CacheEntry Bind(CacheKey key, uint hash, TimeProvider time, bool copy)
+    {
+        var (deadline, far) = copy && Deadline != 0 ? (Deadline, FarDeadline) : DeadlineFrom(time);
+        var node = far == FarDeadline && TryClaim() ? this : Clone(far);
+        node.State = NodeState.Bound;
+        node.Deadline = deadline;
+        node.Hash = hash;
+        node.Name = key.Space.Id == CacheSpace.NoId ? key.ToString() : key.Name;
+        node.SpaceId = key.Space.Id == CacheSpace.NoId ? (ushort)0 : key.Space.Id;
+        return node;
+    }
+
+    /// <summary>Looks again at a node whose deadline has come: a life of many days may go on.</summary>
+    /// <returns>Whether it is over.</returns>
+    internal bool IsOver(TimeProvider time)
+    {
+        var far = FarDeadline;
+        var now = Monotonic.Now(time);
+        if (far <= now)
+        {
+            return true;
+        }
+
+        Deadline = Milliseconds.AtOrAfter(Math.Min(far, now + (Milliseconds.Longest * TimeSpan.TicksPerMillisecond)));
+        return false;
+    }
+
+    private (uint Deadline, long Far) DeadlineFrom(TimeProvider time)
+    {
+        var expiration = Expiration;
+        if (!expiration.IsGiven || expiration.IsNever)
+        {
+            return default;
+        }
+
+        var now = Monotonic.Now(time);
+        var end = Monotonic.After(now, expiration.TimeToLive);
+        var nearEnd = now + (Milliseconds.Longest * TimeSpan.TicksPerMillisecond);
+        return end <= nearEnd ? (Milliseconds.AtOrAfter(end), 0) : (Milliseconds.AtOrAfter(nearEnd), end);
+    }
+
+    private bool TryClaim() =>
+        Interlocked.CompareExchange(ref State, NodeState.Bound, NodeState.Free) == NodeState.Free;
+
+    private CacheEntry Clone(long farDeadline)
+    {
+        if (farDeadline == FarDeadline && Parts is null)
+        {
+            return new CacheEntry(Volatile.Read(ref _value), Volatile.Read(ref _more), _stamps);
+        }
+
+        var more = Volatile.Read(ref _more);
+        var parts = new EntryParts(more as ValueForm ?? (more as EntryParts)?.Form)
+        {
+            Encoded = EncodedOrNull,
+            Created = Created,
+            Expiration = Expiration,
+            Retention = Retention,
+            Tags = Tags,
+            FarDeadline = farDeadline,
+        };
+        return new CacheEntry(Volatile.Read(ref _value), parts, default);
+    }
+}

@@ -1,0 +1,32 @@
+namespace Larder;
+
+/// <summary>What only some entries have, kept apart so that the others stay small.</summary>
+internal sealed class EntryParts(ValueForm? form)
+{
+    private EncodedValue? _encoded;
+
+    public ValueForm? Form { get; } = form;
+
+    public TagSet Tags { get; init; }
+
+    public TimeSpan Retention { get; init; }
+
+    public long Created { get; init; }
+
+    public Expiration Expiration { get; init; }
+
+    /// <summary>The tick of the store's clock at which a life of many days ends; zero for shorter ones.</summary>
+    public long FarDeadline { get; init; }
+
+    public EncodedValue? Encoded
+    {
+        get => Volatile.Read(ref _encoded);
+        init => _encoded = value;
+    }
+
+    public EncodedValue Encode(object? value)
+    {
+        var made = CacheEntry.Encode(Form, value);
+        return Interlocked.CompareExchange(ref _encoded, made, null) ?? made;
+    }
+}

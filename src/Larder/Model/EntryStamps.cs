@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+
+namespace Larder;
+
+/// <summary>Creation stamp and expiration in eight bytes, where both can be told exactly in them.</summary>
+/// <remarks>
+/// 42 bits of milliseconds of Unix time (until 2109), then a unit of two bits and twenty bits that count it. Unit
+/// milliseconds with count zero: not given; unit seconds with count zero: never. What does not fit is kept elsewhere.
+/// </remarks>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct EntryStamps(ulong Packed)
+{
+    private const int CountBits = 20;
+    private const int CreatedBits = 42;
+    private const ulong CountMask = (1UL << CountBits) - 1;
+    private const ulong Never = 1UL << CountBits;
+    private static readonly long[] Units =
+    [
+        TimeSpan.TicksPerMillisecond,
+        TimeSpan.TicksPerSecond,
+        TimeSpan.TicksPerMinute,
+        TimeSpan.TicksPerHour,
+    ];
+
+    public long Created => (long)(Packed & ((1UL << CreatedBits) - 1));
+
+    public Expiration Expiration
+    {
+        get
+        {
+            var life = Packed >> CreatedBits;
+            return life == 0 ? default
+                : life == Never ? Expiration.Never
+                : Expiration.After(new TimeSpan((long)(life & CountMask) * Units[life >> CountBits]));
+        }
+    }
+
+    public static bool TryPack(long created, Expiration expiration, out EntryStamps stamps)
+    {
+        stamps = default;
+        if (created < 0 || created >> CreatedBits != 0 || !TryPack(expiration, out var life))
+        {
+            return false;
+        }
+
+        stamps = new EntryStamps((life << CreatedBits) | (ulong)created);
+        return true;
+    }
+
+    private static bool TryPack(Expiration expiration, out ulong life)
+    {
+        life = expiration.IsNever ? Never : 0;
+        if (expiration.IsNever || !expiration.IsGiven)
+        {
+            return true;
+        }
+
+        var ticks = expiration.TimeToLive.Ticks;
+        for (var unit = 0; unit < Units.Length; unit++)
+        {
+            if (ticks % Units[unit] == 0 && ticks / Units[unit] <= (long)CountMask)
+            {
+                life = ((ulong)unit << CountBits) | (ulong)(ticks / Units[unit]);
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

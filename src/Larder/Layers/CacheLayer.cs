@@ -1,0 +1,137 @@
+using Larder.Ground;
+using Larder.Stores;
+
+namespace Larder.Layers;
+
+/// <summary>A layer that changes keys or entries on their way (a lens). Override only what it is about.</summary>
+/// <remarks>Single, bulk, scan, sync and async calls are all derived from the few protected members. Thread-safe.</remarks>
+/// <param name="inner">The store that is wrapped.</param>
+public abstract class CacheLayer(ICacheStore inner) : ICacheStore
+{
+    /// <summary>The store that is wrapped.</summary>
+    protected ICacheStore Inner { get; } = inner ?? throw new ArgumentNullException(nameof(inner));
+
+    /// <inheritdoc />
+    public virtual bool CanScan => Inner.CanScan;
+
+    /// <inheritdoc />
+    public virtual NearPath? Near => null;
+
+    /// <inheritdoc />
+    public ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default)
+    {
+        var pending = Inner.GetAsync(ToInner(key), context);
+        return pending.IsCompletedSuccessfully
+            ? new(OnRead(key, Blocking.Completed(pending, Inner), context))
+            : AwaitAsync(key, pending, context);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context = default) =>
+        Inner.SetAsync(ToInner(key), OnWrite(key, entry, context), context);
+
+    /// <inheritdoc />
+    public ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context = default)
+    {
+        OnRemove(key, context);
+        return Inner.RemoveAsync(ToInner(key), context);
+    }
+
+    /// <inheritdoc />
+    public ValueTask ClearAsync(CacheContext context = default) => ClearAsync(CacheSpace.Root, context);
+
+    /// <inheritdoc />
+    public virtual ValueTask ClearAsync(CacheSpace space, CacheContext context) => Inner.ClearAsync(space, context);
+
+    /// <inheritdoc />
+    public async ValueTask GetManyAsync(
+        ReadOnlyMemory<CacheKey> keys,
+        Memory<CacheEntry?> found,
+        CacheContext context = default
+    )
+    {
+        await Inner.GetManyAsync(ToInner(keys), found, context).ConfigureAwait(false);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            found.Span[i] = OnRead(keys.Span[i], found.Span[i], context);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<int> SetManyAsync(
+        ReadOnlyMemory<KeyValuePair<CacheKey, CacheEntry>> entries,
+        CacheContext context = default
+    )
+    {
+        var changed = new KeyValuePair<CacheKey, CacheEntry>[entries.Length];
+        for (var i = 0; i < changed.Length; i++)
+        {
+            var (key, entry) = entries.Span[i];
+            changed[i] = new(ToInner(key), OnWrite(key, entry, context));
+        }
+
+        return Inner.SetManyAsync(changed, context);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<int> RemoveManyAsync(ReadOnlyMemory<CacheKey> keys, CacheContext context = default)
+    {
+        foreach (var key in keys.Span)
+        {
+            OnRemove(key, context);
+        }
+
+        return Inner.RemoveManyAsync(ToInner(keys), context);
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<CacheKey> ScanAsync(string? pattern = null, CacheContext context = default)
+    {
+        await foreach (var key in Inner.ScanAsync(ToInnerPattern(pattern), context).ConfigureAwait(false))
+        {
+            yield return FromInner(key);
+        }
+    }
+
+    /// <inheritdoc />
+    public long FenceOf(CacheKey key) => Inner.FenceOf(ToInner(key));
+
+    /// <inheritdoc />
+    public T? Find<T>()
+        where T : class => this as T ?? Inner.Find<T>();
+
+    /// <summary>The key under which the wrapped store keeps an entry.</summary>
+    protected virtual CacheKey ToInner(CacheKey key) => key;
+
+    /// <summary>The key that callers know, from one of the wrapped store; undoes <see cref="ToInner(CacheKey)"/>.</summary>
+    protected virtual CacheKey FromInner(CacheKey key) => key;
+
+    /// <summary>The pattern for the wrapped store's keys; never matches a key that is not this layer's.</summary>
+    protected virtual string? ToInnerPattern(string? pattern) => pattern;
+
+    /// <summary>What is stored instead of <paramref name="entry"/>.</summary>
+    protected virtual CacheEntry OnWrite(CacheKey key, CacheEntry entry, CacheContext context) => entry;
+
+    /// <summary>What is answered instead of <paramref name="entry"/>; null is a miss.</summary>
+    protected virtual CacheEntry? OnRead(CacheKey key, CacheEntry? entry, CacheContext context) => entry;
+
+    /// <summary>A key is about to be removed.</summary>
+    protected virtual void OnRemove(CacheKey key, CacheContext context) { }
+
+    private async ValueTask<CacheEntry?> AwaitAsync(
+        CacheKey key,
+        ValueTask<CacheEntry?> pending,
+        CacheContext context
+    ) => OnRead(key, await pending.ConfigureAwait(false), context);
+
+    private CacheKey[] ToInner(ReadOnlyMemory<CacheKey> keys)
+    {
+        var changed = new CacheKey[keys.Length];
+        for (var i = 0; i < changed.Length; i++)
+        {
+            changed[i] = ToInner(keys.Span[i]);
+        }
+
+        return changed;
+    }
+}

@@ -1,0 +1,57 @@
+using Larder.Ground;
+using Larder.Stores;
+
+namespace Larder.Layers;
+
+/// <summary>Counts reads, hits, tests, writes and removals of the callers of this layer.</summary>
+/// <remarks>Counters are striped: exact once callers have stopped, and never contended. Clearing the cache leaves them.</remarks>
+/// <param name="inner">The store that is wrapped.</param>
+public sealed class StatsLayer(ICacheStore inner) : CacheLayer(inner)
+{
+    private readonly StripedCounter _hits = new();
+    private readonly StripedCounter _misses = new();
+    private readonly StripedCounter _tests = new();
+    private readonly StripedCounter _writes = new();
+    private readonly StripedCounter _removes = new();
+
+    /// <inheritdoc />
+    public override NearPath? Near => Inner.Near?.Counting(_hits);
+
+    /// <summary>What was counted so far.</summary>
+    public CacheStats Snapshot() => new(_hits.Value, _misses.Value, _tests.Value, _writes.Value, _removes.Value);
+
+    /// <summary>Sets every counter to zero; the entries stay.</summary>
+    public void Reset()
+    {
+        _hits.Reset();
+        _misses.Reset();
+        _tests.Reset();
+        _writes.Reset();
+        _removes.Reset();
+    }
+
+    /// <inheritdoc />
+    protected override CacheEntry? OnRead(CacheKey key, CacheEntry? entry, CacheContext context)
+    {
+        if (context.Has(CacheMode.Probe))
+        {
+            _tests.Increment();
+        }
+        else
+        {
+            (entry is null ? _misses : _hits).Increment();
+        }
+
+        return entry;
+    }
+
+    /// <inheritdoc />
+    protected override CacheEntry OnWrite(CacheKey key, CacheEntry entry, CacheContext context)
+    {
+        _writes.Increment();
+        return entry;
+    }
+
+    /// <inheritdoc />
+    protected override void OnRemove(CacheKey key, CacheContext context) => _removes.Increment();
+}

@@ -1,0 +1,183 @@
+using Larder.Stores;
+
+namespace Larder.Layers;
+
+/// <summary>A near store in front of a far one: reads end near where they can, writes reach both.</summary>
+/// <remarks>
+/// Set: far first, then near unless the near fence has moved meanwhile; near is removed then. Remove: both, near once
+/// more after far. Set-if-absent: the far store decides, near is only removed. A copy brought from far keeps the
+/// instant at which it expires there. A fill that carries a fence is refused in both levels once it was overtaken.
+/// Both stores must share one clock. An error of the far store is the caller's. Thread-safe.
+/// </remarks>
+/// <param name="near">The quick store, as a rule memory.</param>
+/// <param name="far">The shared store.</param>
+public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheStore
+{
+    private readonly ICacheStore _near = near ?? throw new ArgumentNullException(nameof(near));
+    private readonly ICacheStore _far = far ?? throw new ArgumentNullException(nameof(far));
+    private readonly FillFence _fills = new();
+
+    /// <summary>The near store.</summary>
+    public ICacheStore NearStore => _near;
+
+    /// <summary>The far store.</summary>
+    public ICacheStore FarStore => _far;
+
+    /// <inheritdoc />
+    public NearPath? Near => _near.Near;
+
+    /// <inheritdoc />
+    public bool CanScan => _far.CanScan;
+
+    /// <inheritdoc />
+    public ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default)
+    {
+        if (context.Has(CacheMode.SkipNear))
+        {
+            return GetFarAsync(key, context);
+        }
+
+        var pending = _near.GetAsync(key, context);
+        return pending.IsCompletedSuccessfully
+            ? AfterNearAsync(Ground.Blocking.Completed(pending, _near), key, context)
+            : AwaitNearAsync(pending, key, context);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (context.Has(CacheMode.SkipFar))
+        {
+            return await _near.SetAsync(key, entry, context).ConfigureAwait(false);
+        }
+
+        if (context.Fence != 0)
+        {
+            return await FillAsync(key, entry, context).ConfigureAwait(false);
+        }
+
+        await _fills.AdvanceAsync(key, context).ConfigureAwait(false);
+        return await WriteAsync(key, entry, context).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context = default)
+    {
+        if (context.Fence != 0 && FenceOf(key) != context.Fence)
+        {
+            return false;
+        }
+
+        context = context.WithFence(0);
+        await _fills.AdvanceAsync(key, context).ConfigureAwait(false);
+        var wasNear = await _near.RemoveAsync(key, context).ConfigureAwait(false);
+        if (context.Has(CacheMode.SkipFar))
+        {
+            return wasNear;
+        }
+
+        try
+        {
+            return await _far.RemoveAsync(key, context).ConfigureAwait(false) | wasNear;
+        }
+        finally
+        {
+            // what was read from far before the removal got there must not stay near
+            await _near.RemoveAsync(key, context).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask ClearAsync(CacheContext context = default) => ClearAsync(CacheSpace.Root, context);
+
+    /// <inheritdoc />
+    public async ValueTask ClearAsync(CacheSpace space, CacheContext context)
+    {
+        await _fills.AdvanceAllAsync(context).ConfigureAwait(false);
+        try
+        {
+            await _far.ClearAsync(space, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            await _near.ClearAsync(space, context).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<CacheKey> ScanAsync(string? pattern = null, CacheContext context = default) =>
+        _far.ScanAsync(pattern, context);
+
+    /// <inheritdoc />
+    public long FenceOf(CacheKey key) => _near.FenceOf(key) + _fills.Of(key);
+
+    /// <inheritdoc />
+    public T? Find<T>()
+        where T : class => this as T ?? _near.Find<T>() ?? _far.Find<T>();
+
+    private ValueTask<CacheEntry?> AfterNearAsync(CacheEntry? hit, CacheKey key, CacheContext context) =>
+        hit is not null || context.Has(CacheMode.SkipFar) ? new(hit) : GetFarAsync(key, context);
+
+    private async ValueTask<CacheEntry?> AwaitNearAsync(
+        ValueTask<CacheEntry?> pending,
+        CacheKey key,
+        CacheContext context
+    ) => await AfterNearAsync(await pending.ConfigureAwait(false), key, context).ConfigureAwait(false);
+
+    private async ValueTask<CacheEntry?> GetFarAsync(CacheKey key, CacheContext context)
+    {
+        var nearFence = _near.FenceOf(key);
+        var ownFence = _fills.Of(key);
+        var entry = await _far.GetAsync(key, context).ConfigureAwait(false);
+        if (entry is not null && !context.Has(CacheMode.Probe | CacheMode.SkipNear) && _fills.Of(key) == ownFence)
+        {
+            await CopyToNearAsync(key, entry, nearFence, context).ConfigureAwait(false);
+        }
+
+        return entry;
+    }
+
+    private async ValueTask<bool> FillAsync(CacheKey key, CacheEntry entry, CacheContext context)
+    {
+        // both stamps only grow, so their sum has not moved exactly when neither has
+        var nearFence = _near.FenceOf(key);
+        using var fill = _fills.TryBegin(key, context.Fence - nearFence);
+        return fill is not null && await WriteAsync(key, entry, context.WithFence(0), nearFence).ConfigureAwait(false);
+    }
+
+    private ValueTask<bool> WriteAsync(CacheKey key, CacheEntry entry, CacheContext context) =>
+        WriteAsync(key, entry, context, _near.FenceOf(key));
+
+    private async ValueTask<bool> WriteAsync(CacheKey key, CacheEntry entry, CacheContext context, long nearFence)
+    {
+        var conditional = context.Has(CacheMode.IfAbsent | CacheMode.IfPresent);
+        var stored = false;
+        try
+        {
+            stored = await _far.SetAsync(key, entry, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!stored || conditional || context.Has(CacheMode.SkipNear))
+            {
+                await _near.RemoveAsync(key, context).ConfigureAwait(false);
+            }
+        }
+
+        var copied = stored && !conditional && !context.Has(CacheMode.SkipNear);
+        if (copied && !await CopyToNearAsync(key, entry, nearFence, context).ConfigureAwait(false))
+        {
+            await _near.RemoveAsync(key, context).ConfigureAwait(false);
+        }
+
+        return stored;
+    }
+
+    private ValueTask<bool> CopyToNearAsync(CacheKey key, CacheEntry entry, long nearFence, CacheContext context) =>
+        _near.SetAsync(
+            key,
+            entry,
+            context.WithFence(nearFence).With(CacheMode.Copy).Without(CacheMode.IfAbsent | CacheMode.IfPresent)
+        );
+}

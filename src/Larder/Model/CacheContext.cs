@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace Larder;
+
+/// <summary>What a call carries besides key and entry.</summary>
+/// <param name="Mode">How the call is to be carried out.</param>
+/// <param name="Fence">
+/// The stamp that was read with <c>FenceOf</c> before a value was loaded; zero for none. A store with fences
+/// carries the call out only if the key was neither set nor removed since.
+/// </param>
+/// <param name="Token">Cancels the call.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct CacheContext(
+    CacheMode Mode = CacheMode.None,
+    long Fence = 0,
+    CancellationToken Token = default
+)
+{
+    /// <summary>The calling thread does the work.</summary>
+    public static CacheContext Sync => new(CacheMode.Synchronous);
+
+    /// <summary>Whether the calling thread does the work, so that the returned task must be completed.</summary>
+    public bool IsSynchronous => (Mode & CacheMode.Synchronous) != CacheMode.None;
+
+    /// <summary>An ordinary call that can be cancelled.</summary>
+    public static implicit operator CacheContext(CancellationToken token) => new(Token: token);
+
+    /// <summary>An ordinary call that can be cancelled.</summary>
+    public static CacheContext FromCancellationToken(CancellationToken token) => new(Token: token);
+
+    /// <summary>Whether any of these bits is set.</summary>
+    public bool Has(CacheMode mode) => (Mode & mode) != CacheMode.None;
+
+    /// <summary>The same call with these bits set besides.</summary>
+    public CacheContext With(CacheMode mode) => this with { Mode = Mode | mode };
+
+    /// <summary>The same call without these bits.</summary>
+    public CacheContext Without(CacheMode mode) => this with { Mode = Mode & ~mode };
+
+    /// <summary>The same call under this fence; zero for none.</summary>
+    public CacheContext WithFence(long fence) => this with { Fence = fence };
+}

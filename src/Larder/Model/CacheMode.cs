@@ -1,0 +1,30 @@
+namespace Larder;
+
+/// <summary>How a store is to carry out one call.</summary>
+[Flags]
+public enum CacheMode
+{
+    /// <summary>The ordinary way.</summary>
+    None = 0,
+
+    /// <summary>The calling thread does the work: the returned task is already completed.</summary>
+    Synchronous = 1 << 0,
+
+    /// <summary>Set only if the key holds nothing.</summary>
+    IfAbsent = 1 << 1,
+
+    /// <summary>Set only if the key holds something.</summary>
+    IfPresent = 1 << 2,
+
+    /// <summary>Only whether the key is there: recency stays as it is, and the value need not be loaded.</summary>
+    Probe = 1 << 3,
+
+    /// <summary>Leave the near store out.</summary>
+    SkipNear = 1 << 4,
+
+    /// <summary>Leave the far store out.</summary>
+    SkipFar = 1 << 5,
+
+    /// <summary>The entry is a copy from another store: it keeps the instant at which it expires there.</summary>
+    Copy = 1 << 6,
+}

@@ -1,0 +1,67 @@
+namespace Larder.Stores;
+
+/// <summary>Keeps entries. Everything that stacks is a store: memory, a remote server, and every layer around one.</summary>
+/// <remarks>
+/// A new store writes the first three verbs; the rest is derived and always right, and overridden where a wire
+/// makes it worth while. Contract: thread-safe; a miss is null, never an exception; under
+/// <see cref="CacheMode.Synchronous"/> the returned task is already completed.
+/// </remarks>
+public interface ICacheStore
+{
+    /// <summary>The entry under a key, or null: nothing there, or expired.</summary>
+    ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default);
+
+    /// <summary>Keeps an entry under a key in place of what was there. True: stored now.</summary>
+    ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context = default);
+
+    /// <summary>Removes what is under a key. True: something was there.</summary>
+    ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context = default);
+
+    /// <summary>Removes everything that this store shows: its own space, never its neighbours'.</summary>
+    /// <exception cref="NotSupportedException">The store can neither clear nor scan.</exception>
+    ValueTask ClearAsync(CacheContext context = default) => ClearAsync(CacheSpace.Root, context);
+
+    /// <summary>Removes every key that begins with the text of <paramref name="space"/>.</summary>
+    /// <exception cref="NotSupportedException">The store can neither clear nor scan.</exception>
+    ValueTask ClearAsync(CacheSpace space, CacheContext context) => StoreDefaults.ClearAsync(this, space, context);
+
+    /// <summary>Looks up many keys; <paramref name="found"/> receives the answers in the same order.</summary>
+    ValueTask GetManyAsync(ReadOnlyMemory<CacheKey> keys, Memory<CacheEntry?> found, CacheContext context = default) =>
+        StoreDefaults.GetManyAsync(this, keys, found, context);
+
+    /// <summary>Keeps many entries. Each is encoded before the first is written, so one bad value writes nothing.</summary>
+    /// <returns>How many were stored.</returns>
+    ValueTask<int> SetManyAsync(
+        ReadOnlyMemory<KeyValuePair<CacheKey, CacheEntry>> entries,
+        CacheContext context = default
+    ) => StoreDefaults.SetManyAsync(this, entries, context);
+
+    /// <summary>Removes many keys.</summary>
+    /// <returns>How many were there.</returns>
+    ValueTask<int> RemoveManyAsync(ReadOnlyMemory<CacheKey> keys, CacheContext context = default) =>
+        StoreDefaults.RemoveManyAsync(this, keys, context);
+
+    /// <summary>Whether <see cref="ScanAsync"/> works.</summary>
+    bool CanScan => false;
+
+    /// <summary>
+    /// The keys whose joined text matches a <see cref="KeyPattern"/>; null for all. Keys that come or go meanwhile
+    /// may be seen or not; every other key exactly once.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The store cannot scan.</exception>
+    IAsyncEnumerable<CacheKey> ScanAsync(string? pattern = null, CacheContext context = default) =>
+        throw new NotSupportedException($"{GetType().Name} cannot list its keys.");
+
+    /// <summary>The short way to hits in memory, where there is one.</summary>
+    NearPath? Near => null;
+
+    /// <summary>
+    /// A stamp that moves whenever a key is set or removed, and never back; zero where a store has none. Read it
+    /// before loading a value and pass it on with the set, and a load that was overtaken is not stored.
+    /// </summary>
+    long FenceOf(CacheKey key) => 0;
+
+    /// <summary>The outermost part of this stack that is a <typeparamref name="T"/>, or null.</summary>
+    T? Find<T>()
+        where T : class => this as T;
+}

@@ -1,0 +1,79 @@
+namespace Larder.Stores;
+
+/// <summary>The derived verbs of <see cref="ICacheStore"/>: always right, one key after the other.</summary>
+internal static class StoreDefaults
+{
+    private const int ClearBatch = 256;
+
+    public static async ValueTask ClearAsync(ICacheStore store, CacheSpace space, CacheContext context)
+    {
+        if (!store.CanScan)
+        {
+            throw new NotSupportedException($"{store.GetType().Name} cannot list its keys, so it cannot clear them.");
+        }
+
+        // removal while scanning is left to the store: what is gathered here is removed before the scan goes on
+        var batch = new List<CacheKey>(ClearBatch);
+        await foreach (var key in store.ScanAsync(KeyPattern.StartingWith(space.Text), context).ConfigureAwait(false))
+        {
+            batch.Add(key);
+            if (batch.Count == ClearBatch)
+            {
+                await store.RemoveManyAsync(batch.ToArray(), context).ConfigureAwait(false);
+                batch.Clear();
+            }
+        }
+
+        await store.RemoveManyAsync(batch.ToArray(), context).ConfigureAwait(false);
+    }
+
+    public static async ValueTask GetManyAsync(
+        ICacheStore store,
+        ReadOnlyMemory<CacheKey> keys,
+        Memory<CacheEntry?> found,
+        CacheContext context
+    )
+    {
+        if (found.Length < keys.Length)
+        {
+            throw new ArgumentException("There must be room for an answer to every key.", nameof(found));
+        }
+
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var entry = await store.GetAsync(keys.Span[i], context).ConfigureAwait(false);
+            found.Span[i] = entry;
+        }
+    }
+
+    public static async ValueTask<int> SetManyAsync(
+        ICacheStore store,
+        ReadOnlyMemory<KeyValuePair<CacheKey, CacheEntry>> entries,
+        CacheContext context
+    )
+    {
+        var stored = 0;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var (key, entry) = entries.Span[i];
+            stored += await store.SetAsync(key, entry, context).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return stored;
+    }
+
+    public static async ValueTask<int> RemoveManyAsync(
+        ICacheStore store,
+        ReadOnlyMemory<CacheKey> keys,
+        CacheContext context
+    )
+    {
+        var removed = 0;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            removed += await store.RemoveAsync(keys.Span[i], context).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return removed;
+    }
+}

@@ -1,0 +1,52 @@
+namespace Larder.House.Repository;
+
+/// <summary>The files of the clone that these tests were built from.</summary>
+internal static class RepositoryFiles
+{
+    private static readonly string[] MadeByTools = [".git", "artifacts", "bin", "obj", "TestResults", ".vs", ".idea"];
+
+    /// <summary>The folder with the solution in it.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Every file that belongs to the repository, as a path from its root with forward slashes, in order.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Below(Root).Order(StringComparer.Ordinal)];
+
+    /// <summary>The text of a file of the repository.</summary>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    /// <summary>The C# files of a project or folder, as paths from the root.</summary>
+    public static IEnumerable<string> Sources(string folder) =>
+        All.Where(path =>
+            path.StartsWith(folder + "/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal)
+        );
+
+    private static IEnumerable<string> Below(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder))
+        {
+            yield return Path.GetRelativePath(Root, file).Replace('\\', '/');
+        }
+
+        var folders = Directory.EnumerateDirectories(folder);
+        foreach (var inner in folders.Where(f => !MadeByTools.Contains(Path.GetFileName(f), StringComparer.Ordinal)))
+        {
+            foreach (var file in Below(inner))
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Larder.slnx")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("The tests have to run from inside a clone: Larder.slnx was not found.");
+    }
+}

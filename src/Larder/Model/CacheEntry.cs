@@ -65,8 +65,13 @@ public sealed class CacheEntry
     /// <param name="value">The value; null is a value.</param>
     /// <param name="form">How it becomes bytes; null where no store will ever need them.</param>
     /// <param name="expiration">How long it lives.</param>
-    public static CacheEntry Of(object? value, ValueForm? form = null, Expiration expiration = default) =>
-        new(value, form, null) { Expiration = expiration };
+    /// <param name="created">When the value was made, in milliseconds of Unix time; zero when unknown.</param>
+    public static CacheEntry Of(
+        object? value,
+        ValueForm? form = null,
+        Expiration expiration = default,
+        long created = 0
+    ) => new(value, form, null) { Expiration = expiration, Created = created };
 
     /// <summary>An entry in byte form.</summary>
     /// <param name="bytes">The bytes; they must not change any more.</param>

@@ -1,0 +1,74 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Larder.Ground;
+using Larder.Stores;
+
+namespace Larder;
+
+/// <summary>The typed face of a stack of stores: what an application holds.</summary>
+/// <remarks>
+/// A miss, a null and a value are three answers everywhere. Synchronous and asynchronous calls are one code path and
+/// meet in the same entries and flights. A value removed or replaced while it was being loaded is not brought back by
+/// that load. Thread-safe; make one for each stack and keep it.
+/// </remarks>
+public sealed partial class Cache
+{
+    private readonly ICacheStore _store;
+    private readonly CacheOptions _options;
+    private readonly NearPath? _near;
+    private readonly EntryReader _reader;
+    private readonly EntryMaker _maker;
+    private readonly Flights _flights = new();
+
+    /// <summary>A cache over a stack of stores.</summary>
+    /// <param name="store">The outermost store.</param>
+    /// <param name="options">What to do where a call does not say.</param>
+    /// <exception cref="CacheOptionsException">The options make no sense; the message lists every fault.</exception>
+    public Cache(ICacheStore store, CacheOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        _store = store;
+        _options = options ?? new CacheOptions();
+        _options.Validate();
+        _near = store.Near;
+        _reader = new EntryReader(_options);
+        _maker = new EntryMaker(_options);
+    }
+
+    /// <summary>The outermost store of the stack; <c>Store.Find&lt;StatsLayer&gt;()</c> finds a layer in it.</summary>
+    public ICacheStore Store => _store;
+
+    /// <summary>How many reads found an entry that could not be read as the type asked for; each was a miss.</summary>
+    public long UnreadableReads => _reader.Unreadable;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryNear<T>(CacheKey key, [MaybeNullWhen(false)] out T value)
+    {
+        if (
+            _near is not null
+            && ReferenceEquals(key.Space, CacheSpace.Root)
+            && _near.Find(key.Name) is { } entry
+            && _reader.TryRead(key, entry, out value)
+        )
+        {
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    private ValueTask<CacheResult<T>> LookAsync<T>(CacheKey key, CacheContext context)
+    {
+        var pending = _store.GetAsync(key, context);
+        return pending.IsCompletedSuccessfully
+            ? new(Read<T>(key, Blocking.Completed(pending, _store)))
+            : AwaitLookAsync<T>(key, pending);
+    }
+
+    private async ValueTask<CacheResult<T>> AwaitLookAsync<T>(CacheKey key, ValueTask<CacheEntry?> pending) =>
+        Read<T>(key, await pending.ConfigureAwait(false));
+
+    private CacheResult<T> Read<T>(CacheKey key, CacheEntry? entry) =>
+        entry is not null && _reader.TryRead<T>(key, entry, out var value) ? new(HasValue: true, value) : default;
+}

@@ -1,0 +1,50 @@
+using Larder.Codecs;
+using Larder.Stores;
+
+namespace Larder;
+
+/// <summary>What a cache does where a call does not say.</summary>
+public sealed record CacheOptions
+{
+    /// <summary>How long entries live that are set without an expiration.</summary>
+    /// <value>Five minutes unless set.</value>
+    public Expiration DefaultExpiration { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What turns values into bytes for stores and layers that need them, and back.</summary>
+    /// <value>Byte arrays raw, strings as text, everything else as JSON, unless set.</value>
+    public ICacheCodec Codec { get; init; } = StandardCodec.Default;
+
+    /// <summary>The clock that stamps entries.</summary>
+    /// <value>The system's clock unless set.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Told of entries that were there but could not be read as the type asked for; the read is a miss. Called on the
+    /// reader's thread, once for each type asked for and cause, and must not throw.
+    /// </summary>
+    public Action<CacheKey, CacheException>? OnUnreadable { get; init; }
+
+    internal void Validate()
+    {
+        var faults = new List<string>();
+        if (!DefaultExpiration.IsGiven)
+        {
+            faults.Add("DefaultExpiration says nothing; give a time to live or Expiration.Never.");
+        }
+
+        if (Codec is null)
+        {
+            faults.Add("Codec is null.");
+        }
+
+        if (TimeProvider is null)
+        {
+            faults.Add("TimeProvider is null.");
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new CacheOptionsException("CacheOptions: " + string.Join(" ", faults));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Larder;
+
+/// <summary>One running factory, shared by all callers that want its key meanwhile.</summary>
+[SuppressMessage(
+    "Reliability",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "The source has neither timer nor wait handle, and a factory may keep its token beyond the flight."
+)]
+internal abstract class Flight(Flights flights, CacheKey key, long fence)
+{
+    private readonly CancellationTokenSource _abandoned = new();
+    private int _passengers = 1;
+
+    public CacheKey Key { get; } = key;
+
+    /// <summary>The stamp of the key before the load began; zero where the store has none.</summary>
+    public long Fence { get; set; } = fence;
+
+    /// <summary>The key was set or removed meanwhile; only its present callers still want the value.</summary>
+    public bool IsDetached { get; set; }
+
+    /// <summary>Cancelled when every caller has left before the landing.</summary>
+    public CancellationToken Token => _abandoned.Token;
+
+    public abstract bool HasLanded { get; }
+
+    /// <summary>The flights that this one's factory waits for. Guarded by <see cref="FlightPlan"/>.</summary>
+    public List<Flight> WaitsFor { get; } = [];
+
+    protected Flights Flights { get; } = flights;
+
+    /// <summary>One more caller; false when all have left already. The caller holds the lock of the flights.</summary>
+    public bool TryBoard()
+    {
+        if (_passengers == 0)
+        {
+            return false;
+        }
+
+        _passengers++;
+        return true;
+    }
+
+    /// <summary>A caller leaves; the last one to leave before the landing cancels the factory.</summary>
+    public void Leave()
+    {
+        if (Flights.Leave(this, ref _passengers) && !HasLanded)
+        {
+            _abandoned.Cancel();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+
+namespace Larder;
+
+/// <summary>The running flights of a cache, at most one for each key that new callers may board. Thread-safe.</summary>
+internal sealed class Flights
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<CacheKey, Flight> _running = [];
+    private volatile int _count;
+
+    /// <summary>A seat in the running flight for a key, or the lead of a new one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fence">The key's stamp as the caller read it: a flight that began at another one is not boarded.</param>
+    public Seat<T> Board<T>(CacheKey key, long fence)
+    {
+        lock (_lock)
+        {
+            if (
+                _running.TryGetValue(key, out var running)
+                && running.Fence == fence
+                && running is FlightOf<T> flight
+                && flight.TryBoard()
+            )
+            {
+                return new(flight, Leads: false);
+            }
+
+            flight = new FlightOf<T>(this, key, fence);
+            _running[key] = flight;
+            _count = _running.Count;
+            return new(flight, Leads: true);
+        }
+    }
+
+    /// <summary>Callers from now on start anew.</summary>
+    public void Detach(CacheKey key)
+    {
+        if (_count == 0)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (_running.Remove(key, out var flight))
+            {
+                flight.IsDetached = true;
+                _count = _running.Count;
+            }
+        }
+    }
+
+    /// <summary>Callers from now on start anew, whatever their key.</summary>
+    public void DetachAll()
+    {
+        lock (_lock)
+        {
+            foreach (var flight in _running.Values)
+            {
+                flight.IsDetached = true;
+            }
+
+            _running.Clear();
+            _count = 0;
+        }
+    }
+
+    public void Remove(Flight flight)
+    {
+        lock (_lock)
+        {
+            Forget(flight);
+        }
+    }
+
+    /// <summary>Counts a caller out. True: it was the last one.</summary>
+    public bool Leave(Flight flight, ref int passengers)
+    {
+        lock (_lock)
+        {
+            if (--passengers > 0)
+            {
+                return false;
+            }
+
+            Forget(flight);
+            return true;
+        }
+    }
+
+    private void Forget(Flight flight)
+    {
+        if (_running.TryGetValue(flight.Key, out var running) && ReferenceEquals(running, flight))
+        {
+            _running.Remove(flight.Key);
+            _count = _running.Count;
+        }
+    }
+
+    /// <summary>A caller's place in a flight; leaves it when disposed.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct Seat<T>(FlightOf<T> Flight, bool Leads) : IDisposable
+    {
+        public void Dispose() => Flight.Leave();
+    }
+}

@@ -22,13 +22,12 @@ internal static class RepositoryFiles
 
     private static IEnumerable<string> Below(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(folder))
+        foreach (var file in Directory.EnumerateFiles(folder).Where(IsOurs))
         {
             yield return Path.GetRelativePath(Root, file).Replace('\\', '/');
         }
 
-        var folders = Directory.EnumerateDirectories(folder);
-        foreach (var inner in folders.Where(f => !MadeByTools.Contains(Path.GetFileName(f), StringComparer.Ordinal)))
+        foreach (var inner in Directory.EnumerateDirectories(folder).Where(IsOurs))
         {
             foreach (var file in Below(inner))
             {
@@ -36,6 +35,8 @@ internal static class RepositoryFiles
             }
         }
     }
+
+    private static bool IsOurs(string path) => !MadeByTools.Contains(Path.GetFileName(path), StringComparer.Ordinal);
 
     private static string FindRoot()
     {

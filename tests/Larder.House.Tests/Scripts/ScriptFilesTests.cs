@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Larder.House.Processes;
 using Larder.House.Repository;
 
 namespace Larder.House.Scripts;

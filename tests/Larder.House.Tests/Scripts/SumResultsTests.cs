@@ -1,3 +1,4 @@
+using Larder.House.Processes;
 using Larder.House.Repository;
 
 namespace Larder.House.Scripts;

@@ -1,4 +1,4 @@
-namespace Larder.House.Scripts;
+namespace Larder.House.Processes;
 
 /// <summary>What a program printed and how it ended.</summary>
 internal sealed record Outcome(int ExitCode, string Output, string Errors)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Larder.House.Repository;
 
-namespace Larder.House.Scripts;
+namespace Larder.House.Processes;
 
 /// <summary>Runs programs to their end, within a limit of time.</summary>
 internal static class Script

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Sockets;
+using Larder.Server.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Larder.Server;
+
+/// <summary>Builds the web application of a server of its own.</summary>
+internal static class HostBuilding
+{
+    /// <summary>An application that listens where the options say and nowhere else.</summary>
+    /// <remarks>
+    /// The empty builder reads no settings file and no environment variable, so that neither a file in the working
+    /// directory nor <c>ASPNETCORE_URLS</c> can open another port.
+    /// </remarks>
+    public static WebApplication Build(
+        LarderServerOptions options,
+        LarderService service,
+        ILoggerFactory logs,
+        string? socketPath
+    )
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
+        builder.Services.Configure<KestrelServerOptions>(kestrel => Listen(kestrel, options, socketPath));
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = Bind);
+        builder.Services.AddSingleton(logs);
+        builder.Services.AddSingleton(service);
+        var app = builder.Build();
+        var door = service.Door;
+        app.Use(next => context => door.InvokeAsync(context, next));
+        app.Run(context => Answers.ProblemAsync(context, Problem.NoSuchRoute));
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, LarderServerOptions options, string? socketPath)
+    {
+        const int lineBesidesName = 1024;
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+        kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        kestrel.Limits.MaxRequestLineSize = Math.Max(
+            kestrel.Limits.MaxRequestLineSize,
+            (3 * options.MaxKeyBytes) + lineBesidesName
+        );
+        if (options.HttpEndpoint is { } endpoint)
+        {
+            kestrel.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http1);
+        }
+
+        if (socketPath is not null)
+        {
+            kestrel.ListenUnixSocket(socketPath, listen => listen.Protocols = HttpProtocols.Http1);
+        }
+    }
+
+    private static Socket Bind(EndPoint endpoint) =>
+        endpoint is UnixDomainSocketEndPoint unix
+            ? SocketClaim.Bind(unix, unix.ToString())
+            : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+}

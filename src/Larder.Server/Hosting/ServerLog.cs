@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Larder.Server;
+
+/// <summary>The log of a server of its own.</summary>
+internal static class ServerLog
+{
+    /// <summary>Our own events, and the warnings of the web server.</summary>
+    public static ILoggerFactory Create(LarderServerOptions options)
+    {
+        if (options.Log is not { } writer)
+        {
+            return NullLoggerFactory.Instance;
+        }
+
+        var filter = new LoggerFilterOptions { MinLevel = LogLevel.Warning };
+        filter.Rules.Add(new LoggerFilterRule(null, "Larder", LogLevel.Information, null));
+        return new LoggerFactory([new LineLog(writer, options.TimeProvider)], filter);
+    }
+}

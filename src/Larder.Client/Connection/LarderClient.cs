@@ -44,6 +44,9 @@ public sealed partial class LarderClient : IDisposable
     /// <summary>Where the server listens: a URL, or the path of a Unix socket.</summary>
     public string Address => _connection.Address;
 
+    /// <summary>Whether an API key was found, and is shown to the server.</summary>
+    public bool HasApiKey => _connection.HasApiKey;
+
     /// <summary>Finds the server and makes sure that it answers.</summary>
     /// <param name="options">What is known already; the rest is discovered.</param>
     /// <exception cref="LarderServerNotFoundException">No server is named anywhere and none runs for this user.</exception>

@@ -30,6 +30,8 @@ internal sealed class ServerConnection : IDisposable
 
     public Route Route { get; }
 
+    public bool HasApiKey => _authorization is not null;
+
     /// <summary>The server's answer; refusals and failures of the server are exceptions.</summary>
     /// <exception cref="LarderRefusedException">The key, or what it asks for, is refused.</exception>
     /// <exception cref="LarderUnavailableException">There is no answer from a Larder server.</exception>

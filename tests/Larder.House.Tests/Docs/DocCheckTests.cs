@@ -28,11 +28,14 @@ public sealed class DocCheckTests
 
     [Fact]
     public void In_Source_GivesTheMarkedTextMovedLeft() =>
-        Assert.Equal(new Snippet("a.cs", "one", "var a = 1;\n// => 1"), Assert.Single(Snippets.In("a.cs", Source)));
+        Assert.Equal(
+            new Snippet("a.cs", "one", "var a = 1;\n// => 1"),
+            Assert.Single(MarkedSnippets.In("a.cs", Source))
+        );
 
     [Fact]
     public void In_OpenMark_IsAnError() =>
-        Assert.Throws<FormatException>(() => Snippets.In("a.cs", "// snippet: one\n").ToList());
+        Assert.Throws<FormatException>(() => MarkedSnippets.In("a.cs", "// snippet: one\n").ToList());
 
     [Fact]
     public void Run_SameText_IsSilent() => Assert.Empty(Faults(Document, Source));
@@ -75,6 +78,6 @@ public sealed class DocCheckTests
     private static IReadOnlyList<string> Faults(string document, string source) =>
         SnippetCheck.Run(
             [.. Markdown.BlocksOf("a.md", document).Where(block => block.Language == "csharp")],
-            [.. Snippets.In("a.cs", source)]
+            [.. MarkedSnippets.In("a.cs", source)]
         );
 }

@@ -32,9 +32,11 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
         new(
             "Larder.Client",
             [
-                ["Finding"],
+                ["Model"],
+                ["Discovery"],
                 ["Http"],
-                ["Face"],
+                ["Store"],
+                ["Connection"],
             ]
         ),
         new(

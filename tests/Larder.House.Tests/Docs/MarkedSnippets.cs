@@ -3,14 +3,19 @@ using Larder.House.Repository;
 namespace Larder.House.Docs;
 
 /// <summary>Reads the pieces between <c>// snippet: name</c> and <c>// end</c>.</summary>
-internal static class Snippets
+internal static class MarkedSnippets
 {
     private const string Begin = "// snippet: ";
     private const string End = "// end";
 
-    /// <summary>The marked pieces of all samples.</summary>
+    /// <summary>The marked pieces of all samples and of these tests.</summary>
     public static IReadOnlyList<Snippet> All { get; } =
-    [.. RepositoryFiles.Sources("samples").SelectMany(path => In(path, RepositoryFiles.Read(path)))];
+    [
+        .. RepositoryFiles
+            .Sources("samples")
+            .Concat(RepositoryFiles.Sources("tests/Larder.House.Tests"))
+            .SelectMany(path => In(path, RepositoryFiles.Read(path))),
+    ];
 
     public static IEnumerable<Snippet> In(string path, string text)
     {

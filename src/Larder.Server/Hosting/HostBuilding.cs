@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using Larder.Server.Http;
+using Larder.Server.Http.Document;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +31,10 @@ internal static class HostBuilding
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, HttpJson.Default)
+        );
+        builder.Services.AddOpenApi(document => document.AddDocumentTransformer(ApiDocument.FillAsync));
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopTimeout);
         builder.Services.Configure<KestrelServerOptions>(kestrel => Listen(kestrel, options, socketPath));
@@ -37,8 +43,9 @@ internal static class HostBuilding
         builder.Services.AddSingleton(service);
         var app = builder.Build();
         var door = service.Door;
-        app.Use(next => context => door.InvokeAsync(context, next));
-        app.Run(context => Answers.ProblemAsync(context, Problem.NoSuchRoute));
+        app.Use(next => context => door.InvokeAsync(context, NoSuchRouteAsync, next));
+        app.UseRouting();
+        app.MapOpenApi();
         return app;
     }
 
@@ -62,6 +69,8 @@ internal static class HostBuilding
             kestrel.ListenUnixSocket(socketPath, listen => listen.Protocols = HttpProtocols.Http1);
         }
     }
+
+    private static Task NoSuchRouteAsync(HttpContext context) => Answers.ProblemAsync(context, Problem.NoSuchRoute);
 
     private static Socket Bind(EndPoint endpoint) =>
         endpoint is UnixDomainSocketEndPoint unix

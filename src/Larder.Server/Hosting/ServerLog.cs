@@ -16,6 +16,8 @@ internal static class ServerLog
 
         var filter = new LoggerFilterOptions { MinLevel = LogLevel.Warning };
         filter.Rules.Add(new LoggerFilterRule(null, "Larder", LogLevel.Information, null));
+        // With a log the host would start an activity for each request, which costs more than the look-up itself.
+        filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null));
         return new LoggerFactory([new LineLog(writer, options.TimeProvider)], filter);
     }
 }

@@ -18,11 +18,7 @@ internal static class BodyReader
             return null;
         }
 
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = limit;
-        }
-
+        LetPass(context, limit);
         var reader = context.Request.BodyReader;
         var buffer = ArrayPool<byte>.Shared.Rent(
             (int)Math.Min(FirstBuffer, context.Request.ContentLength ?? FirstBuffer)
@@ -52,6 +48,15 @@ internal static class BodyReader
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // The host's own limit may be lower or higher than ours.
+    private static void LetPass(HttpContext context, long limit)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = limit;
         }
     }
 

@@ -18,14 +18,17 @@ internal sealed partial class FrontDoor(
     ILogger<FrontDoor> log
 )
 {
-    /// <summary>Answers a request to one of our paths; any other one goes on to <paramref name="next"/>.</summary>
-    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    /// <summary>Answers a request to one of our paths.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="others">Takes every other request.</param>
+    /// <param name="documents">Writes the document of the API; null where health and documents are the host's affair.</param>
+    public Task InvokeAsync(HttpContext context, RequestDelegate others, RequestDelegate? documents)
     {
         Task pending;
         try
         {
             var raw = context.Features.Get<IHttpRequestFeature>()?.RawTarget;
-            pending = AnswerAsync(context, RequestTarget.Parse(raw), next);
+            pending = AnswerAsync(context, RequestTarget.Parse(raw), others, documents);
         }
         catch (Exception fault)
         {
@@ -35,11 +38,18 @@ internal sealed partial class FrontDoor(
         return pending.IsCompletedSuccessfully ? pending : GuardAsync(context, pending);
     }
 
-    private Task AnswerAsync(HttpContext context, RequestTarget target, RequestDelegate next)
+    private Task AnswerAsync(
+        HttpContext context,
+        RequestTarget target,
+        RequestDelegate others,
+        RequestDelegate? documents
+    )
     {
-        if (target.Kind is RouteKind.None or RouteKind.OpenApi)
+        var isHosts =
+            documents is null && target.Kind is (RouteKind.Malformed or RouteKind.Health or RouteKind.OpenApi);
+        if (isHosts || target.Kind == RouteKind.None)
         {
-            return next(context);
+            return others(context);
         }
 
         if (target.Kind == RouteKind.Malformed)
@@ -55,7 +65,9 @@ internal sealed partial class FrontDoor(
 
         if (route.Scope == ApiKeyScopes.None)
         {
-            return Answers.JsonAsync(context, new Bodies.HealthBody("ok"), HttpJson.Default.HealthBody);
+            return target.Kind == RouteKind.OpenApi && documents is not null
+                ? documents(context)
+                : Answers.JsonAsync(context, new Bodies.HealthBody("ok"), HttpJson.Default.HealthBody);
         }
 
         var visitor = visitors.Of(context);

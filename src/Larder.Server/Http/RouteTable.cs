@@ -12,6 +12,7 @@ internal static class RouteTable
     public static IReadOnlyList<Route> All { get; } =
     [
         new(RouteKind.Health, "GET", "/healthz", ApiKeyScopes.None, "Says that the server is up."),
+        new(RouteKind.OpenApi, "GET", "/openapi/v1.json", ApiKeyScopes.None, "Describes this API."),
         new(RouteKind.Spaces, "GET", Spaces, ApiKeyScopes.List, "Lists the spaces that the key reaches."),
         new(RouteKind.Entries, "GET", OneSpace + "/entries", ApiKeyScopes.List, "Lists entries in ordinal order."),
         new(RouteKind.Entry, "GET", Entry, ApiKeyScopes.Read, "Gets the bytes of an entry."),

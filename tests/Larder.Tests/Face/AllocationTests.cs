@@ -1,0 +1,64 @@
+using Larder.Layers;
+using Larder.Memory;
+
+namespace Larder.Tests.Face;
+
+/// <summary>A near hit allocates nothing. Exact, on the calling thread.</summary>
+public sealed class AllocationTests
+{
+    private const int Rounds = 1000;
+
+    private readonly Cache _bare = new(new MemoryStore(100));
+    private readonly Cache _stack = new(
+        new StatsLayer(new PrefixLayer(new TwoLevelStore(new MemoryStore(100), new MemoryStore(100)), "app:v2:"))
+    );
+
+    [Fact]
+    public void TryGet_NearHit_AllocatesNothing() => AssertNothing(static cache => cache.TryGet<string>("k", out _));
+
+    [Fact]
+    public void TryGet_NearHitOfAValueType_AllocatesNothing() =>
+        AssertNothing(static cache => cache.TryGet<int>("n", out _));
+
+    [Fact]
+    public void Get_NearHit_AllocatesNothing() => AssertNothing(static cache => cache.Get<string>("k") is not null);
+
+    [Fact]
+    public void GetOrCreate_NearHit_AllocatesNothing() =>
+        AssertNothing(static cache =>
+            cache.GetOrCreate("k", 1, static s => s.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                is not null
+        );
+
+    [Fact]
+    public void GetOrCreateAsync_NearHit_AllocatesNothing() =>
+        AssertNothing(static cache =>
+            cache.GetOrCreateAsync("k", 1, static (_, _) => new ValueTask<string>("made")).Result is not null
+        );
+
+    [Fact]
+    public void GetAsync_NearHit_AllocatesNothing() =>
+        AssertNothing(static cache => cache.GetAsync<int>("n").Result == 7);
+
+    [Fact]
+    public void TryGetAsync_NearHit_AllocatesNothing() =>
+        AssertNothing(static cache => cache.TryGetAsync<string>("k").Result.HasValue);
+
+    private void AssertNothing(Func<Cache, bool> hit)
+    {
+        foreach (var cache in new[] { _bare, _stack })
+        {
+            cache.Set("k", "v");
+            cache.Set("n", 7);
+            Assert.True(hit(cache));
+            hit(cache);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < Rounds; i++)
+            {
+                hit(cache);
+            }
+
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+}

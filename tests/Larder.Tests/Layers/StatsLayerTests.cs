@@ -1,0 +1,64 @@
+using Larder.Layers;
+using Larder.Memory;
+using Larder.Testing.Concurrency;
+
+namespace Larder.Tests.Layers;
+
+public sealed class StatsLayerTests
+{
+    private readonly StatsLayer _stats = new(new MemoryStore(1000));
+
+    [Fact, Trait("case", "56")]
+    public void HitRatio_OfAFreshLayer_IsZero() => Assert.Equal(0, _stats.Snapshot().HitRatio);
+
+    [Fact, Trait("case", "57")]
+    public void OneOfEach_IsCountedOnce()
+    {
+        var cache = new Cache(_stats);
+        cache.Set("k", 1);
+        cache.Get<int>("k");
+        cache.Get<int>("missing");
+        cache.Contains("k");
+        cache.Remove("k");
+        Assert.Equal(new CacheStats(Hits: 1, Misses: 1, Tests: 1, Writes: 1, Removes: 1), _stats.Snapshot());
+        Assert.Equal(0.5, _stats.Snapshot().HitRatio);
+    }
+
+    [Fact, Trait("case", "58")]
+    public void Clear_KeepsTheCounters_AndResetKeepsTheEntries()
+    {
+        var cache = new Cache(_stats);
+        cache.Set("k", 1);
+        cache.Clear();
+        Assert.Equal(1, _stats.Snapshot().Writes);
+        cache.Set("k", 2);
+        _stats.Reset();
+        Assert.Equal(default, _stats.Snapshot());
+        Assert.Equal(2, cache.Get<int>("k"));
+    }
+
+    [Theory, InlineData(true), InlineData(false), Trait("case", "61")]
+    public async Task FourThreads_AreCountedExactly(bool near)
+    {
+        var cache = new Cache(near ? _stats : new LockLayer(_stats));
+        cache.Set("k", 1);
+        await Race.RunAsync(
+            4,
+            _ =>
+            {
+                for (var i = 0; i < 10_000; i++)
+                {
+                    cache.Get<int>("k");
+                }
+            }
+        );
+        Assert.Equal(40_000, _stats.Snapshot().Reads);
+    }
+
+    [Fact, Trait("case", "62")]
+    public void Find_ThroughOtherLayers_GivesTheLayer_OrNothing()
+    {
+        Assert.Same(_stats, new LockLayer(new PrefixLayer(_stats, "app:")).Find<StatsLayer>());
+        Assert.Null(new LockLayer(new MemoryStore(1)).Find<StatsLayer>());
+    }
+}

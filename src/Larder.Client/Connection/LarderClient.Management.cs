@@ -86,7 +86,7 @@ public sealed partial class LarderClient
         return reply.Status switch
         {
             HttpStatusCode.NoContent => true,
-            HttpStatusCode.NotFound when reply.IsProblem => false,
+            HttpStatusCode.NotFound when Problem.Is(reply, Problem.NoSuchKey) => false,
             _ => throw _connection.Unexpected(reply),
         };
     }

@@ -8,18 +8,12 @@ Cache cache = client.Cache;
 
 cache.Set("my_var", "Hello, World!");
 string? value = cache.Get<string>("my_var");
-Console.WriteLine($"Retrieved value: {value}");
+Console.WriteLine($"Retrieved value: {value}"); // => Retrieved value: Hello, World!
 
-// => Retrieved value: Hello, World!
-
-Console.WriteLine($"Variables in cache: {string.Join(", ", cache.Keys())}");
-
-// => Variables in cache: my_var
+Console.WriteLine($"Variables in cache: {string.Join(", ", cache.Keys())}"); // => Variables in cache: my_var
 
 cache.Clear();
-Console.WriteLine($"After clear: {cache.Count()}");
-
-// => After clear: 0
+Console.WriteLine($"After clear: {cache.Count()}"); // => After clear: 0
 
 // The same API in memory, without a server. The factory runs once, however many ask at the same time.
 var memory = new Cache(new MemoryStore(100_000));

@@ -46,6 +46,6 @@ internal static class MarkedSnippets
             .Select(line => line.Length - line.TrimStart().Length)
             .DefaultIfEmpty()
             .Min();
-        return string.Join('\n', lines.Select(line => line.Length > indent ? line[indent..] : line.Trim()));
+        return string.Join('\n', lines.Select(line => line.Length > indent ? line[indent..] : line.Trim())).Trim('\n');
     }
 }

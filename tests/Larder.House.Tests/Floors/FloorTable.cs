@@ -42,7 +42,9 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
         new(
             "Larder.Cli",
             [
-                ["Output"],
+                ["Terminal"],
+                ["Values"],
+                ["Calling", "Serving"],
                 ["Commands"],
             ],
             "Program.cs"

@@ -18,7 +18,11 @@ internal static class Approval
         var approved = File.Exists(approvedFile) ? File.ReadAllText(approvedFile) : "";
         if (string.Equals(approved, received, StringComparison.Ordinal))
         {
-            File.Delete(receivedFile);
+            if (File.Exists(receivedFile))
+            {
+                File.Delete(receivedFile);
+            }
+
             return null;
         }
 

@@ -17,6 +17,13 @@ public sealed class ApprovalTests : IDisposable
     }
 
     [Fact]
+    public void Compare_SameTextInAFreshClone_IsSilent()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "A.txt"), "one\n");
+        Assert.Null(Approval.Compare("A", "one\n", _folder.FullName, Path.Combine(_folder.FullName, "not", "there")));
+    }
+
+    [Fact]
     public void Compare_OtherText_NamesEveryLineAndLeavesTheReceivedFile()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "A.txt"), "one\ntwo\n");

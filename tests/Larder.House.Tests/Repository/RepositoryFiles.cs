@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
 namespace Larder.House.Repository;
 
 /// <summary>The files of the clone that these tests were built from.</summary>
@@ -9,7 +12,7 @@ internal static class RepositoryFiles
     public static string Root { get; } = FindRoot();
 
     /// <summary>Every file that belongs to the repository, as a path from its root with forward slashes, in order.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Below(Root).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> All { get; } = [.. (KnownToGit() ?? Below(Root)).Order(StringComparer.Ordinal)];
 
     /// <summary>The text of a file of the repository.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
@@ -19,6 +22,31 @@ internal static class RepositoryFiles
         All.Where(path =>
             path.StartsWith(folder + "/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal)
         );
+
+    /// <summary>What git tracks or would track; null without git or outside a clone.</summary>
+    private static IEnumerable<string>? KnownToGit()
+    {
+        string[] arguments = ["-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+        var start = new ProcessStartInfo("git", arguments)
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+            using var git = Process.Start(start)!;
+            var paths = git.StandardOutput.ReadToEnd().Split('\0', StringSplitOptions.RemoveEmptyEntries);
+            git.WaitForExit();
+            return git.ExitCode == 0 ? paths.Where(path => File.Exists(Path.Combine(Root, path))) : null;
+        }
+        catch (Win32Exception)
+        {
+            // there is no git: what lies in the folder is taken instead
+            return null;
+        }
+    }
 
     private static IEnumerable<string> Below(string folder)
     {

@@ -28,6 +28,7 @@ internal static class HostBuilding
         string? socketPath
     )
     {
+        DemandWholeLineEnds();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
@@ -47,6 +48,19 @@ internal static class HostBuilding
         app.UseRouting();
         app.MapOpenApi();
         return app;
+    }
+
+    /// <summary>
+    /// Refuses header lines that end in a bare line feed, on which two readers may disagree. The web server knows
+    /// this for the whole process only; a choice that the program has made already stands.
+    /// </summary>
+    private static void DemandWholeLineEnds()
+    {
+        const string strict = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+        if (!AppContext.TryGetSwitch(strict, out _))
+        {
+            AppContext.SetSwitch(strict, isEnabled: true);
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, LarderServerOptions options, string? socketPath)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -28,7 +29,7 @@ internal static class BodyReader
         {
             while (true)
             {
-                var read = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+                var read = await NextAsync(reader, context.RequestAborted).ConfigureAwait(false);
                 if (length + read.Buffer.Length > limit)
                 {
                     reader.AdvanceTo(read.Buffer.End);
@@ -48,6 +49,19 @@ internal static class BodyReader
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static async ValueTask<ReadResult> NextAsync(PipeReader reader, CancellationToken token)
+    {
+        try
+        {
+            return await reader.ReadAsync(token).ConfigureAwait(false);
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            // Some faults of the chunked coding come as bare IOExceptions.
+            throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, fault);
         }
     }
 

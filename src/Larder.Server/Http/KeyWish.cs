@@ -85,7 +85,7 @@ internal sealed record KeyWish(string Name, ApiKeyScopes Scopes, IReadOnlyList<s
             return null;
         }
 
-        problem = Problem.BadField("spaces", "must be a list of 1 to 100 space patterns such as \"app-*\" or \"*\".");
+        problem = Problem.BadField("spaces", "must be a list of 1 to 100 space patterns such as app-* or *.");
         if (Texts(spaces) is not { Length: > 0 and <= MaxSpaces } patterns || !patterns.All(SpacePattern.IsValid))
         {
             return null;

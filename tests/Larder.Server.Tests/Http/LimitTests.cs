@@ -64,17 +64,12 @@ public sealed class LimitTests
     {
         await using var server = await TestServer.StartAsync();
 
-        using (var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
-        {
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port));
-            var head =
-                $"PUT /v1/spaces/p/entries/n HTTP/1.1\r\nHost: l\r\nAuthorization: Bearer {server.Key}\r\n"
-                + "Content-Length: 10\r\n\r\n12345";
-            await socket.SendAsync(Encoding.ASCII.GetBytes(head));
-            socket.Shutdown(SocketShutdown.Send);
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-            while (await socket.ReceiveAsync(new byte[1024], SocketFlags.None, limit.Token) > 0) { }
-        }
+        await RawHttp.ExchangeAsync(
+            server.Port,
+            $"PUT /v1/spaces/p/entries/n HTTP/1.1\r\nHost: l\r\nAuthorization: Bearer {server.Key}\r\n"
+                + "Content-Length: 10\r\n\r\n12345",
+            endInput: true
+        );
 
         Assert.Null(await server.ReadAsync("p", "n"));
     }

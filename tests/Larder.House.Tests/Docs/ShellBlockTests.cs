@@ -27,14 +27,4 @@ public sealed class ShellBlockTests
         Assert.Contains("eng/test", named);
         Assert.All(named, path => Assert.Contains(path, RepositoryFiles.All));
     }
-
-    [Fact]
-    public void Readme_Begins_WithTheTwoCommands()
-    {
-        var blocks = Markdown
-            .BlocksOf("README.md", RepositoryFiles.Read("README.md"))
-            .Take(2)
-            .Select(block => block.Text);
-        Assert.Equal(["./larder serve", "eng/test"], blocks);
-    }
 }

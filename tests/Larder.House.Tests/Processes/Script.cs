@@ -13,7 +13,8 @@ internal static class Script
         string program,
         IEnumerable<string> arguments,
         string? folder = null,
-        IReadOnlyDictionary<string, string?>? environment = null
+        IReadOnlyDictionary<string, string?>? environment = null,
+        TimeSpan? limit = null
     )
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -33,15 +34,18 @@ internal static class Script
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(Limit);
+        using var late = new CancellationTokenSource(limit ?? Limit);
         try
         {
-            await process.WaitForExitAsync(limit.Token);
+            await process.WaitForExitAsync(late.Token);
         }
         catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {Limit}.", e);
+            throw new TimeoutException(
+                $"{program} {string.Join(' ', arguments)} did not end within {limit ?? Limit}.",
+                e
+            );
         }
 
         return new Outcome(process.ExitCode, await output, await errors);

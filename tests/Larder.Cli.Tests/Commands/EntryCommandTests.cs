@@ -60,6 +60,15 @@ public sealed class EntryCommandTests(OneServer one) : IClassFixture<OneServer>
     }
 
     [Fact]
+    public async Task Get_FileThatCannotBeWritten_IsCodeFive()
+    {
+        await RunAsync("set", "k", "v");
+        var end = await RunAsync("get", "k", "-o", "no/such/directory/out");
+        Assert.Equal(5, end.ExitCode);
+        AssertOneLine(end);
+    }
+
+    [Fact]
     public async Task Set_WithTypeAndLife_TellsThemBack()
     {
         await RunAsync("set", "k", "{}", "--type", "application/json", "--ttl", "1h");

@@ -127,16 +127,33 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task Sync_WithNoThreadsToSpare_StillEnds()
+    public async Task Sync_EveryPoolThreadWaitsForItsFirstConnection_StillEnds()
     {
         await using var server = await RunningServer.StartAsync();
         using var client = await LarderClient.ConnectAsync(server.BySocket);
         client.Cache.Set("k", 1);
         var callers = Enumerable
-            .Range(0, 32)
-            .Select(_ => Task.Factory.StartNew(() => client.Cache.Get<int>("k"), TaskCreationOptions.LongRunning))
+            .Range(0, 4 * Environment.ProcessorCount)
+            .Select(_ =>
+                Task.Factory.StartNew(
+                    () => client.Cache.Get<int>("k"),
+                    default,
+                    TaskCreationOptions.None,
+                    TaskScheduler.Default
+                )
+            )
             .ToArray();
         Assert.All(await Task.WhenAll(callers), value => Assert.Equal(1, value));
+    }
+
+    [Fact]
+    public async Task Connect_SocketThatIsNotThere_IsSaidPlainly()
+    {
+        var options = new LarderClientOptions { Socket = "/nowhere/at/all" };
+        var exception = await Assert.ThrowsAsync<LarderUnavailableException>(async () =>
+            await LarderClient.ConnectAsync(options)
+        );
+        Assert.Contains("no such socket", exception.Message, StringComparison.Ordinal);
     }
 
     private static async Task AssertDeadlineAsync(string answer, bool sync)

@@ -26,6 +26,23 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Put_RefusedWhileTheBodyIsStillBeingSent_TellsTheClientWhy()
+    {
+        await using var server = await TestServer.StartAsync(options => options with { MaxBodyBytes = 1_000_000 });
+        var body = new string('x', 20_000_000);
+        for (var i = 0; i < 5; i++)
+        {
+            using var tooLarge = await server.PutAsync("p", "n", body);
+            using var chunked = await server.SendAsync("PUT", TestServer.Entry("p", "n"), Chunked(body));
+            using var noKey = await server.SendAsync("PUT", TestServer.Entry("p", "n"), TestServer.Bytes(body), null);
+
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, chunked.StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, noKey.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Put_ChunkedBodyWithinTheLimit_IsStored()
     {
         await using var server = await TestServer.StartAsync();
@@ -64,17 +81,12 @@ public sealed class LimitTests
     {
         await using var server = await TestServer.StartAsync();
 
-        using (var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
-        {
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port));
-            var head =
-                $"PUT /v1/spaces/p/entries/n HTTP/1.1\r\nHost: l\r\nAuthorization: Bearer {server.Key}\r\n"
-                + "Content-Length: 10\r\n\r\n12345";
-            await socket.SendAsync(Encoding.ASCII.GetBytes(head));
-            socket.Shutdown(SocketShutdown.Send);
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-            while (await socket.ReceiveAsync(new byte[1024], SocketFlags.None, limit.Token) > 0) { }
-        }
+        await RawHttp.ExchangeAsync(
+            server.Port,
+            $"PUT /v1/spaces/p/entries/n HTTP/1.1\r\nHost: l\r\nAuthorization: Bearer {server.Key}\r\n"
+                + "Content-Length: 10\r\n\r\n12345",
+            endInput: true
+        );
 
         Assert.Null(await server.ReadAsync("p", "n"));
     }

@@ -21,7 +21,7 @@ public static partial class RawHttp
     }
 
     /// <summary>Sends these bytes and answers all that the server says until it closes or has long been silent.</summary>
-    public static async Task<string> ExchangeAsync(int port, string payload)
+    public static async Task<string> ExchangeAsync(int port, string payload, bool endInput = false)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));
@@ -30,6 +30,11 @@ public static partial class RawHttp
         try
         {
             await socket.SendAsync(Encoding.Latin1.GetBytes(payload));
+            if (endInput)
+            {
+                socket.Shutdown(SocketShutdown.Send);
+            }
+
             while (true)
             {
                 using var silence = new CancellationTokenSource(Silence);

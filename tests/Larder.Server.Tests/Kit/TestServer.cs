@@ -125,6 +125,10 @@ public sealed class TestServer : IAsyncDisposable
         return (made.GetProperty("id").GetString()!, made.GetProperty("key").GetString()!);
     }
 
+    /// <summary>Sends bytes in which KEY stands for the first key.</summary>
+    public Task<string> ExchangeAsync(string payload) =>
+        RawHttp.ExchangeAsync(Port, payload.Replace("KEY", Key, StringComparison.Ordinal));
+
     public static ByteArrayContent Bytes(string text)
     {
         var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(text));

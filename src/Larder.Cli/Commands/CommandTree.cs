@@ -46,7 +46,9 @@ internal static class CommandTree
         }
 
         var names = string.Join(", ", Commands.Select(static command => command.Name));
-        return arguments.Length == 0 ? $"no command; there are {names}" : $"'{arguments[0]}' is no command; there are {names}";
+        return arguments.Length == 0
+            ? $"no command; there are {names}"
+            : $"'{arguments[0]}' is no command; there are {names}";
     }
 
     private static RootCommand Root(IEnumerable<Command> commands)

@@ -68,7 +68,9 @@ internal static class HostBuilding
         const int lineBesidesName = 1024;
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
-        kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        // Ours is counted where a body is read. The web server's own would reset the connection of a client that is
+        // still sending, which then never sees why it was refused; now such a body is drained for some seconds.
+        kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MaxRequestLineSize = Math.Max(
             kestrel.Limits.MaxRequestLineSize,
             (3 * options.MaxKeyBytes) + lineBesidesName

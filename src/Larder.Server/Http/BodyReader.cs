@@ -14,12 +14,12 @@ internal static class BodyReader
     /// <exception cref="BadHttpRequestException">The body is not well formed or ended early.</exception>
     public static async ValueTask<byte[]?> ReadAsync(HttpContext context, long limit)
     {
+        LetPass(context);
         if (context.Request.ContentLength > limit)
         {
             return null;
         }
 
-        LetPass(context, limit);
         var reader = context.Request.BodyReader;
         var buffer = ArrayPool<byte>.Shared.Rent(
             (int)Math.Min(FirstBuffer, context.Request.ContentLength ?? FirstBuffer)
@@ -65,12 +65,12 @@ internal static class BodyReader
         }
     }
 
-    // The host's own limit may be lower or higher than ours.
-    private static void LetPass(HttpContext context, long limit)
+    // The host's own limit may be lower than ours, and it resets connections instead of answering.
+    private static void LetPass(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = limit;
+            size.MaxRequestBodySize = null;
         }
     }
 

@@ -109,8 +109,9 @@ internal sealed record KeyWish(string Name, ApiKeyScopes Scopes, IReadOnlyList<s
         var text = expires.ValueKind == JsonValueKind.String ? expires.GetString()! : "";
         if (Duration.TryParse(text, out var span))
         {
-            instant = now + span;
-            return true;
+            var isPossible = span <= DateTimeOffset.MaxValue - now;
+            instant = isPossible ? now + span : null;
+            return isPossible;
         }
 
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;

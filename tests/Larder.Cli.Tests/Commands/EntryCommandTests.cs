@@ -17,7 +17,11 @@ public sealed class EntryCommandTests(OneServer one) : IClassFixture<OneServer>
         var got = await RunAsync("get", "k");
         Assert.Equal((0, ""), Exit(got));
         Assert.Equal(Encoding.UTF8.GetBytes("grüße"), got.Output);
-        Assert.Contains("text/plain; charset=utf-8", (await RunAsync("get", "k", "--meta")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "text/plain; charset=utf-8",
+            (await RunAsync("get", "k", "--meta")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -42,10 +46,26 @@ public sealed class EntryCommandTests(OneServer one) : IClassFixture<OneServer>
             Assert.Equal(bytes, (await RunAsync("get", key)).Output);
         }
 
-        Assert.Contains("application/octet-stream", (await RunAsync("get", "file", "--meta")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "application/octet-stream",
+            (await RunAsync("get", "file", "--meta")).Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, (await RunAsync("get", "file", "-o", "copy.bin")).ExitCode);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(Sandbox["work/copy.bin"]));
-        Assert.Equal(["copy.bin", "value.bin"], Directory.GetFiles(Sandbox.WorkingDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["copy.bin", "value.bin"],
+            Directory.GetFiles(Sandbox.WorkingDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Get_FileThatCannotBeWritten_IsCodeFive()
+    {
+        await RunAsync("set", "k", "v");
+        var end = await RunAsync("get", "k", "-o", "no/such/directory/out");
+        Assert.Equal(5, end.ExitCode);
+        AssertOneLine(end);
     }
 
     [Fact]
@@ -135,15 +155,24 @@ public sealed class EntryCommandTests(OneServer one) : IClassFixture<OneServer>
     public async Task Key_OfAnyKind_IsTheSameForProgramClientAndCurl(string key)
     {
         Assert.Equal(0, (await RunAsync("set", "--", key, "by program")).ExitCode);
-        using var client = await LarderClient.ConnectAsync(new LarderClientOptions { Socket = one.Server.Socket, Space = _space });
+        using var client = await LarderClient.ConnectAsync(
+            new LarderClientOptions { Socket = one.Server.Socket, Space = _space }
+        );
         Assert.Equal("by program", await client.Cache.GetAsync<string>(key));
         var path = key is "." or ".." ? key.Replace(".", "%2E", StringComparison.Ordinal) : Uri.EscapeDataString(key);
         string[] curl =
         [
-            "-sS", "--path-as-is", "-H", $"Authorization: Bearer {one.Server.Key}", $"{one.Server.Url}/v1/spaces/{_space}/entries/{path}",
+            "-sS",
+            "--path-as-is",
+            "-H",
+            $"Authorization: Bearer {one.Server.Key}",
+            $"{one.Server.Url}/v1/spaces/{_space}/entries/{path}",
         ];
         Assert.Equal("by program", (await Sandbox.RunOtherAsync("curl", curl)).Text);
-        Assert.Equal("", (await Sandbox.RunOtherAsync("curl", ["-X", "PUT", "--data-binary", "by curl", .. curl])).Text);
+        Assert.Equal(
+            "",
+            (await Sandbox.RunOtherAsync("curl", ["-X", "PUT", "--data-binary", "by curl", .. curl])).Text
+        );
         Assert.Equal("by curl", (await RunAsync("get", "--", key)).Text);
         Assert.Equal("by curl"u8.ToArray(), client.Cache.Get<byte[]>(key));
         Assert.True(client.Cache.Remove(key));
@@ -163,6 +192,8 @@ public sealed class EntryCommandTests(OneServer one) : IClassFixture<OneServer>
         // before the double dash, after which nothing is an option
         var end = Array.IndexOf(arguments, "--");
         string[] space = ["--space", _space];
-        return Sandbox.RunAsync(end < 0 ? [.. arguments, .. space] : [.. arguments[..end], .. space, .. arguments[end..]]);
+        return Sandbox.RunAsync(
+            end < 0 ? [.. arguments, .. space] : [.. arguments[..end], .. space, .. arguments[end..]]
+        );
     }
 }

@@ -21,7 +21,10 @@ public sealed class ApiKeyTests(OneServer one) : IClassFixture<OneServer>
         far.Set("LARDER_API_KEY", Key);
         Assert.Equal("v", (await far.RunAsync("get", "k")).Text);
         far.Set("LARDER_API_KEY", null);
-        await File.WriteAllTextAsync(far["config/larder/credentials.json"], $$"""{"servers":{"{{one.Server.Url}}":"{{Key}}"} }""");
+        await File.WriteAllTextAsync(
+            far["config/larder/credentials.json"],
+            $$"""{"servers":{"{{one.Server.Url}}":"{{Key}}"} }"""
+        );
         File.SetUnixFileMode(far["config/larder/credentials.json"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Assert.Equal("v", (await far.RunAsync("get", "k")).Text);
     }
@@ -36,7 +39,17 @@ public sealed class ApiKeyTests(OneServer one) : IClassFixture<OneServer>
 
         var wrong = Key[..^1] + (Key[^1] == '0' ? '1' : '0');
         far.Set("LARDER_API_KEY", wrong);
-        foreach (var arguments in new[] { new[] { "get", "k" }, ["set", "k", "v"], ["ls"], ["stats"], ["keys", "list"], ["clear", "--all", "--yes"] })
+        foreach (
+            var arguments in new[]
+            {
+                new[] { "get", "k" },
+                ["set", "k", "v"],
+                ["ls"],
+                ["stats"],
+                ["keys", "list"],
+                ["clear", "--all", "--yes"],
+            }
+        )
         {
             var end = await far.RunAsync(arguments);
             Assert.Equal(3, end.ExitCode);
@@ -70,7 +83,17 @@ public sealed class ApiKeyTests(OneServer one) : IClassFixture<OneServer>
     [Fact]
     public async Task Keys_AreMadeListedAndRevoked()
     {
-        var made = await one.Sandbox.RunAsync("keys", "create", "ci", "--scopes", "read", "--spaces", _space + "*", "--expires", "90d");
+        var made = await one.Sandbox.RunAsync(
+            "keys",
+            "create",
+            "ci",
+            "--scopes",
+            "read",
+            "--spaces",
+            _space + "*",
+            "--expires",
+            "90d"
+        );
         Assert.Equal(0, made.ExitCode);
         var key = made.Text.Trim();
         Assert.StartsWith("lrd_", key, StringComparison.Ordinal);

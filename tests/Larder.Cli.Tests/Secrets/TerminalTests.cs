@@ -16,7 +16,11 @@ public sealed class TerminalTests(OneServer one) : IClassFixture<OneServer>
 
         var screen = await Screen.RunAsync(one.Sandbox, "", "get", "k", "-s", space);
         AssertHarmless(screen.Text);
-        Assert.Contains(@"a\x1b]52;c;aGk=\x07b\x1b[2Jc\x00d\u{202e}e\u{9b}f\x0dg", screen.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            @"a\x1b]52;c;aGk=\x07b\x1b[2Jc\x00d\u{202e}e\u{9b}f\x0dg",
+            screen.Text,
+            StringComparison.Ordinal
+        );
 
         var raw = await Screen.RunAsync(one.Sandbox, "", "get", "k", "--raw", "-s", space);
         Assert.Contains('\u001b', raw.Text);

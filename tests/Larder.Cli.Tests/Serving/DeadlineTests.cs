@@ -44,7 +44,16 @@ public sealed class DeadlineTests : IDisposable
     [Fact]
     public async Task Get_Interrupted_EndsAtOnceWithoutAFile()
     {
-        using var process = _sandbox.Start("get", "k", "-o", "out", "--url", $"http://{_hole.LocalEndpoint}", "--timeout", "60s");
+        using var process = _sandbox.Start(
+            "get",
+            "k",
+            "-o",
+            "out",
+            "--url",
+            $"http://{_hole.LocalEndpoint}",
+            "--timeout",
+            "60s"
+        );
 
         // it hangs in the request once the connection is there
         using var connection = await _hole.AcceptSocketAsync();

@@ -96,9 +96,20 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(5, sameSocket.ExitCode);
         Assert.Contains(server.Socket!, sameSocket.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("lrd_", sameSocket.Text, StringComparison.Ordinal);
-        var samePort = await _sandbox.RunAsync("serve", "--http", server.Url!["http://".Length..], "--data", _sandbox["other"], "--socket", _sandbox["s"]);
+        var samePort = await _sandbox.RunAsync(
+            "serve",
+            "--http",
+            server.Url!["http://".Length..],
+            "--data",
+            _sandbox["other"],
+            "--socket",
+            _sandbox["s"]
+        );
         Assert.Equal(5, samePort.ExitCode);
-        Assert.All([sameData, sameSocket, samePort], end => Assert.StartsWith("larder: ", end.Error, StringComparison.Ordinal));
+        Assert.All(
+            [sameData, sameSocket, samePort],
+            end => Assert.StartsWith("larder: ", end.Error, StringComparison.Ordinal)
+        );
         Assert.Equal(0, (await _sandbox.RunAsync("set", "k", "v")).ExitCode);
     }
 
@@ -116,7 +127,13 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task Start_OtherPlaces_AreAdvertised()
     {
-        await using var server = await ServeProcess.StartAsync(_sandbox, "--socket", _sandbox["my.sock"], "--data", _sandbox["mine"]);
+        await using var server = await ServeProcess.StartAsync(
+            _sandbox,
+            "--socket",
+            _sandbox["my.sock"],
+            "--data",
+            _sandbox["mine"]
+        );
         Assert.Equal(_sandbox["my.sock"], server.Socket);
         Assert.Equal(0, (await _sandbox.RunAsync("set", "k", "v")).ExitCode);
         Assert.Equal("v", (await _sandbox.RunAsync("get", "k", "--socket", _sandbox["my.sock"])).Text);

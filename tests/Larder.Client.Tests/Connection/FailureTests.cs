@@ -17,8 +17,8 @@ public sealed class FailureTests
         var url = new Uri($"http://{listener.LocalEndpoint}");
         listener.Stop();
         Assert.Throws<LarderUnavailableException>(() => LarderClient.Connect(new LarderClientOptions { Url = url }));
-        await Assert.ThrowsAsync<LarderUnavailableException>(
-            async () => await LarderClient.ConnectAsync(new LarderClientOptions { Socket = "/nowhere/at/all" })
+        await Assert.ThrowsAsync<LarderUnavailableException>(async () =>
+            await LarderClient.ConnectAsync(new LarderClientOptions { Socket = "/nowhere/at/all" })
         );
     }
 
@@ -27,8 +27,8 @@ public sealed class FailureTests
     {
         using var place = new Place();
         place.Advertise("""{"pid":1,"socket":"/nowhere/at/all","http":null}""");
-        var exception = await Assert.ThrowsAsync<LarderServerNotFoundException>(
-            async () => await LarderClient.ConnectAsync(null, place.Surroundings, default)
+        var exception = await Assert.ThrowsAsync<LarderServerNotFoundException>(async () =>
+            await LarderClient.ConnectAsync(null, place.Surroundings, default)
         );
         Assert.Contains("server.json", exception.Message, StringComparison.Ordinal);
     }
@@ -36,9 +36,13 @@ public sealed class FailureTests
     [Fact]
     public async Task Connect_SomethingElseAnswers_IsUnavailableAndLearnsNoKey()
     {
-        await using var other = new ScriptedServer(_ => ScriptedServer.Answer("404 Not Found", "text/html", "<h1>no</h1>"));
+        await using var other = new ScriptedServer(_ =>
+            ScriptedServer.Answer("404 Not Found", "text/html", "<h1>no</h1>")
+        );
         var options = new LarderClientOptions { Url = other.Url, ApiKey = "lrd_secret" };
-        var exception = await Assert.ThrowsAsync<LarderUnavailableException>(async () => await LarderClient.ConnectAsync(options));
+        var exception = await Assert.ThrowsAsync<LarderUnavailableException>(async () =>
+            await LarderClient.ConnectAsync(options)
+        );
         Assert.Contains("no Larder server", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("lrd_secret", string.Concat(other.Heads), StringComparison.Ordinal);
     }
@@ -46,7 +50,9 @@ public sealed class FailureTests
     [Theory, InlineData(false), InlineData(true)]
     public async Task Get_NotFoundByAnotherServer_IsNoMiss(bool sync)
     {
-        await using var other = ScriptedServer.Saying(ScriptedServer.Answer("404 Not Found", "text/html", "<h1>no</h1>"));
+        await using var other = ScriptedServer.Saying(
+            ScriptedServer.Answer("404 Not Found", "text/html", "<h1>no</h1>")
+        );
         using var client = await LarderClient.ConnectAsync(new LarderClientOptions { Url = other.Url });
         await Assert.ThrowsAsync<CacheStoreException>(async () => await GetAsync(client, sync));
     }
@@ -63,7 +69,9 @@ public sealed class FailureTests
     {
         await using var hole = new ScriptedServer(_ => "");
         var options = new LarderClientOptions { Url = hole.Url, Timeout = Short };
-        await AssertTimelyAsync(async () => _ = sync ? LarderClient.Connect(options) : await LarderClient.ConnectAsync(options));
+        await AssertTimelyAsync(async () =>
+            _ = sync ? LarderClient.Connect(options) : await LarderClient.ConnectAsync(options)
+        );
     }
 
     [Theory]
@@ -75,7 +83,9 @@ public sealed class FailureTests
     public async Task Get_AnswerThatMakesNoSense_IsAnErrorOfTheStore(string answer)
     {
         await using var other = ScriptedServer.Saying(answer);
-        using var client = await LarderClient.ConnectAsync(new LarderClientOptions { Url = other.Url, Timeout = TimeSpan.FromSeconds(5) });
+        using var client = await LarderClient.ConnectAsync(
+            new LarderClientOptions { Url = other.Url, Timeout = TimeSpan.FromSeconds(5) }
+        );
         await Assert.ThrowsAnyAsync<CacheStoreException>(async () => await GetAsync(client, sync: false));
         await Assert.ThrowsAnyAsync<CacheStoreException>(async () => await GetAsync(client, sync: true));
     }
@@ -84,7 +94,9 @@ public sealed class FailureTests
     public async Task Get_WordsOfTheServer_ReachNoTerminalRaw()
     {
         const string problem = """{"type":"urn:larder:problem:x","detail":"\u001b]52;c;bad\u0007 words"}""";
-        await using var other = ScriptedServer.Saying(ScriptedServer.Answer("403 Forbidden", "application/problem+json", problem));
+        await using var other = ScriptedServer.Saying(
+            ScriptedServer.Answer("403 Forbidden", "application/problem+json", problem)
+        );
         using var client = await LarderClient.ConnectAsync(new LarderClientOptions { Url = other.Url });
         var refused = await Assert.ThrowsAsync<LarderRefusedException>(async () => await GetAsync(client, sync: false));
         Assert.Contains("words", refused.Message, StringComparison.Ordinal);
@@ -94,7 +106,9 @@ public sealed class FailureTests
     [Fact]
     public async Task Get_ListThatMakesNoSense_IsAnErrorOfTheStore()
     {
-        await using var other = ScriptedServer.Saying(ScriptedServer.Answer("200 OK", "application/json", """{"entries":[{}]}"""));
+        await using var other = ScriptedServer.Saying(
+            ScriptedServer.Answer("200 OK", "application/json", """{"entries":[{}]}""")
+        );
         using var client = await LarderClient.ConnectAsync(new LarderClientOptions { Url = other.Url });
         await Assert.ThrowsAsync<CacheStoreException>(async () => await client.Cache.CountAsync());
         await Assert.ThrowsAsync<CacheStoreException>(async () => await client.ListSpacesAsync());
@@ -106,29 +120,48 @@ public sealed class FailureTests
         await using var hole = ScriptedServer.Saying("");
         using var client = await LarderClient.ConnectAsync(new LarderClientOptions { Url = hole.Url });
         using var leaving = new CancellationTokenSource(Short);
-        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await client.Cache.Store.GetAsync("k", leaving.Token)
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await client.Cache.Store.GetAsync("k", leaving.Token)
         );
         Assert.Equal(leaving.Token, exception.CancellationToken);
     }
 
     [Fact]
-    public async Task Sync_WithNoThreadsToSpare_StillEnds()
+    public async Task Sync_EveryPoolThreadWaitsForItsFirstConnection_StillEnds()
     {
         await using var server = await RunningServer.StartAsync();
         using var client = await LarderClient.ConnectAsync(server.BySocket);
         client.Cache.Set("k", 1);
         var callers = Enumerable
-            .Range(0, 32)
-            .Select(_ => Task.Factory.StartNew(() => client.Cache.Get<int>("k"), TaskCreationOptions.LongRunning))
+            .Range(0, 4 * Environment.ProcessorCount)
+            .Select(_ =>
+                Task.Factory.StartNew(
+                    () => client.Cache.Get<int>("k"),
+                    default,
+                    TaskCreationOptions.None,
+                    TaskScheduler.Default
+                )
+            )
             .ToArray();
         Assert.All(await Task.WhenAll(callers), value => Assert.Equal(1, value));
+    }
+
+    [Fact]
+    public async Task Connect_SocketThatIsNotThere_IsSaidPlainly()
+    {
+        var options = new LarderClientOptions { Socket = "/nowhere/at/all" };
+        var exception = await Assert.ThrowsAsync<LarderUnavailableException>(async () =>
+            await LarderClient.ConnectAsync(options)
+        );
+        Assert.Contains("no such socket", exception.Message, StringComparison.Ordinal);
     }
 
     private static async Task AssertDeadlineAsync(string answer, bool sync)
     {
         await using var server = ScriptedServer.Saying(answer);
-        using var client = await LarderClient.ConnectAsync(new LarderClientOptions { Url = server.Url, Timeout = Short });
+        using var client = await LarderClient.ConnectAsync(
+            new LarderClientOptions { Url = server.Url, Timeout = Short }
+        );
         await AssertTimelyAsync(async () => await GetAsync(client, sync));
     }
 

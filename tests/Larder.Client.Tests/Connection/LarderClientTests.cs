@@ -131,25 +131,39 @@ public sealed class LarderClientTests : IAsyncLifetime
     public async Task Keys_AreMadeLimitedListedAndRevoked()
     {
         using var admin = await LarderClient.ConnectAsync(_server.BySocket);
-        var request = new ApiKeyRequest("ci") { Scopes = ["read"], Spaces = ["build*"], Expires = "90d" };
+        var request = new ApiKeyRequest("ci")
+        {
+            Scopes = ["read"],
+            Spaces = ["build*"],
+            Expires = "90d",
+        };
         var created = await admin.CreateKeyAsync(request);
         Assert.StartsWith("lrd_", created.Key, StringComparison.Ordinal);
-        var listed = Assert.Single(await admin.ListKeysAsync(), key => string.Equals(key.Id, created.Id, StringComparison.Ordinal));
+        var listed = Assert.Single(
+            await admin.ListKeysAsync(),
+            key => string.Equals(key.Id, created.Id, StringComparison.Ordinal)
+        );
         Assert.Equal(("ci", "read", "build*", null), (listed.Name, listed.Scopes[0], listed.Spaces[0], listed.Revoked));
         Assert.Equal(_time.GetUtcNow() + TimeSpan.FromDays(90), listed.Expires);
 
         using var limited = await LarderClient.ConnectAsync(_server.ByUrl with { ApiKey = created.Key });
         Assert.False(await limited.Space("build-1").ContainsAsync("k"));
-        var scope = await Assert.ThrowsAsync<LarderRefusedException>(async () => await limited.Space("build-1").SetAsync("k", 1));
+        var scope = await Assert.ThrowsAsync<LarderRefusedException>(async () =>
+            await limited.Space("build-1").SetAsync("k", 1)
+        );
         Assert.False(scope.IsUnknownKey);
         Assert.Contains("write", scope.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<LarderRefusedException>(async () => await limited.Space("other").ContainsAsync("k"));
-        await Assert.ThrowsAsync<LarderRefusedException>(async () => await limited.CreateKeyAsync(new ApiKeyRequest("mine")));
+        await Assert.ThrowsAsync<LarderRefusedException>(async () =>
+            await limited.CreateKeyAsync(new ApiKeyRequest("mine"))
+        );
         await Assert.ThrowsAsync<LarderRefusedException>(async () => await limited.ClearAllAsync());
 
         Assert.True(await admin.RevokeKeyAsync(created.Id));
         Assert.False(await admin.RevokeKeyAsync("nobody00"));
-        var revoked = await Assert.ThrowsAsync<LarderRefusedException>(async () => await limited.Space("build-1").ContainsAsync("k"));
+        var revoked = await Assert.ThrowsAsync<LarderRefusedException>(async () =>
+            await limited.Space("build-1").ContainsAsync("k")
+        );
         Assert.True(revoked.IsUnknownKey);
     }
 
@@ -172,7 +186,10 @@ public sealed class LarderClientTests : IAsyncLifetime
         client.Cache.Remove("k");
         client.Cache.Set("l", "12345");
         var stats = await client.GetStatsAsync("tests");
-        Assert.Equal(("tests", 1, 1, 1, 2, 1, 0.5), (stats.Space, stats.Entries, stats.Hits, stats.Misses, stats.Writes, stats.Removes, stats.HitRatio));
+        Assert.Equal(
+            ("tests", 1, 1, 1, 2, 1, 0.5),
+            (stats.Space, stats.Entries, stats.Hits, stats.Misses, stats.Writes, stats.Removes, stats.HitRatio)
+        );
         Assert.True(stats.Bytes >= 5);
     }
 

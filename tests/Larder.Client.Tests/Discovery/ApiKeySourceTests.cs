@@ -43,7 +43,10 @@ public sealed class ApiKeySourceTests : IDisposable
     public void Credentials_OpenToOthers_AreRefused(UnixFileMode others)
     {
         _place["LARDER_URL"] = "http://127.0.0.1:7070";
-        var path = _place.Credentials("""{"apiKey":"lrd_any"}""", UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
+        var path = _place.Credentials(
+            """{"apiKey":"lrd_any"}""",
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | others
+        );
         var exception = Assert.Throws<LarderConfigurationException>(() => _place.Find());
         Assert.Contains(path, exception.Message, StringComparison.Ordinal);
         Assert.Contains("chmod 600", exception.Message, StringComparison.Ordinal);
@@ -67,7 +70,11 @@ public sealed class ApiKeySourceTests : IDisposable
     {
         _place["LARDER_URL"] = "http://127.0.0.1:7070";
         _place["LARDER_API_KEY_FILE"] = _place.Files["nowhere"];
-        Assert.Contains(_place.Files["nowhere"], Assert.Throws<LarderConfigurationException>(() => _place.Find()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            _place.Files["nowhere"],
+            Assert.Throws<LarderConfigurationException>(() => _place.Find()).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -45,7 +45,10 @@ public sealed class Place : IDisposable
     {
         this["XDG_RUNTIME_DIR"] = Files["run"];
         var path = Files.Write("run/larder/server.json", json);
-        File.SetUnixFileMode(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(
+            Path.GetDirectoryName(path)!,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
         File.SetUnixFileMode(path, mode);
         return path;
     }

@@ -140,14 +140,22 @@ public sealed class ServerDiscoveryTests : IDisposable
 
         File.Delete(path);
         path = _place.Project(json);
-        Assert.Contains(path, Assert.Throws<LarderConfigurationException>(() => _place.Find()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            path,
+            Assert.Throws<LarderConfigurationException>(() => _place.Find()).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Find_DirectoryInPlaceOfAFile_IsNamed()
     {
         var path = Path.GetDirectoryName(_place.Files["home/.config/larder/config.json/x"])!;
-        Assert.Contains(path, Assert.Throws<LarderConfigurationException>(() => _place.Find()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            path,
+            Assert.Throws<LarderConfigurationException>(() => _place.Find()).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -176,13 +184,17 @@ public sealed class ServerDiscoveryTests : IDisposable
     public void Find_SocketPathTooLong_IsRefused()
     {
         _place["LARDER_SOCKET"] = "/" + new string('x', 200);
-        Assert.Contains("LARDER_SOCKET", Assert.Throws<LarderConfigurationException>(() => _place.Find()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "LARDER_SOCKET",
+            Assert.Throws<LarderConfigurationException>(() => _place.Find()).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Find_UrlAndSocketInTheOptions_IsRefused() =>
-        Assert.Throws<LarderConfigurationException>(
-            () => _place.Find(new LarderClientOptions { Url = new Uri("http://127.0.0.1:1"), Socket = "/s" })
+        Assert.Throws<LarderConfigurationException>(() =>
+            _place.Find(new LarderClientOptions { Url = new Uri("http://127.0.0.1:1"), Socket = "/s" })
         );
 
     // only root can give a file away; for everybody else a link to one of root's is as foreign

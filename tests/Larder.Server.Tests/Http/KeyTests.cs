@@ -77,6 +77,7 @@ public sealed class KeyTests : IAsyncLifetime
     [InlineData("""{"name":"a","scopes":["read"],"spaces":["a b"]}""", 422, "spaces: ")]
     [InlineData("""{"name":"a","scopes":["read"],"spaces":["*"],"expires":"soon"}""", 422, "expires: ")]
     [InlineData("""{"name":"a","scopes":["read"],"spaces":["*"],"expires":90}""", 422, "expires: ")]
+    [InlineData("""{"name":"a","scopes":["read"],"spaces":["*"],"expires":"9999999d"}""", 422, "expires: ")]
     [InlineData("""{"name":"a","scopes":["read"],"spaces":["*"],"expires":"2001-01-01T00:00:00Z"}""", 422, "expires: ")]
     [InlineData("""{"name":"a","scopes":["read"],"spaces":["*"],"expire":"90d"}""", 422, "expire: ")]
     public async Task Create_BadBody_NamesTheFaultAndMakesNothing(string body, int status, string named)

@@ -26,6 +26,23 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Put_RefusedWhileTheBodyIsStillBeingSent_TellsTheClientWhy()
+    {
+        await using var server = await TestServer.StartAsync(options => options with { MaxBodyBytes = 1_000_000 });
+        var body = new string('x', 20_000_000);
+        for (var i = 0; i < 5; i++)
+        {
+            using var tooLarge = await server.PutAsync("p", "n", body);
+            using var chunked = await server.SendAsync("PUT", TestServer.Entry("p", "n"), Chunked(body));
+            using var noKey = await server.SendAsync("PUT", TestServer.Entry("p", "n"), TestServer.Bytes(body), null);
+
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, chunked.StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, noKey.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Put_ChunkedBodyWithinTheLimit_IsStored()
     {
         await using var server = await TestServer.StartAsync();

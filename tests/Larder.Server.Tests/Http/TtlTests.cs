@@ -31,6 +31,7 @@ public sealed class TtlTests : IAsyncLifetime
     [InlineData("60s", 20_000, "40s")]
     [InlineData("150ms", 50, "100ms")]
     [InlineData("1d", 0, "86400s")]
+    [InlineData("10675199d", 0, "922337193600s")]
     [InlineData("none", 1000, "none")]
     [InlineData(null, 1000, "none")]
     public async Task Ttl_OnReading_IsWhatIsLeft(string? given, int passed, string expected)

@@ -86,7 +86,12 @@ public sealed class Sandbox(string program) : IDisposable
             await process.StandardInput.BaseStream.WriteAsync(input, limit.Token);
             process.StandardInput.Close();
             await Task.WhenAll(reading, complaints, process.WaitForExitAsync(limit.Token));
-            return new ProgramEnd(process.ExitCode, output.ToArray(), await complaints, TimeProvider.System.GetElapsedTime(started));
+            return new ProgramEnd(
+                process.ExitCode,
+                output.ToArray(),
+                await complaints,
+                TimeProvider.System.GetElapsedTime(started)
+            );
         }
         finally
         {
@@ -113,6 +118,8 @@ public sealed class Sandbox(string program) : IDisposable
             start.Environment.Remove(name);
         }
 
+        // a terminal without abilities: the runtime then sends it no sequences of its own
+        start.Environment["TERM"] = "dumb";
         start.Environment["HOME"] = this["home"];
         start.Environment["TMPDIR"] = _root.FullName;
         start.Environment["XDG_DATA_HOME"] = this["data"];
@@ -127,7 +134,8 @@ public sealed class Sandbox(string program) : IDisposable
     }
 
     private static bool IsOurs(string variable) =>
-        variable.StartsWith("LARDER_", StringComparison.Ordinal) || variable.StartsWith("XDG_", StringComparison.Ordinal);
+        variable.StartsWith("LARDER_", StringComparison.Ordinal)
+        || variable.StartsWith("XDG_", StringComparison.Ordinal);
 
     private static string Quoted(string word) => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -18,7 +18,9 @@ public sealed class ServeProcess : IAsyncDisposable
         _process = process;
         _complaints = complaints;
         Lines = lines;
-        var places = lines.First(line => line.StartsWith(Ready, StringComparison.Ordinal))[Ready.Length..].Split(" and ");
+        var places = lines
+            .First(line => line.StartsWith(Ready, StringComparison.Ordinal))[Ready.Length..]
+            .Split(" and ");
         Url = places.FirstOrDefault(place => place.StartsWith("http", StringComparison.Ordinal));
         Socket = places.FirstOrDefault(place => place.StartsWith('/'));
         Key = lines[0].StartsWith("lrd_", StringComparison.Ordinal) ? lines[0] : null;

@@ -69,14 +69,9 @@ internal static class KeyFile
             : throw new FormatException("an id occurs twice");
     }
 
-    private static ApiKeyRecord ToRecord(KeyFileContent.Line line)
+    private static ApiKeyRecord ToRecord(KeyFileContent.Line? line)
     {
-        var isWhole =
-            line.Id.Length == ApiKey.IdLength
-            && line.Sha256.Length == SHA256.HashSizeInBytes
-            && line.Spaces.Count > 0
-            && line.Spaces.All(SpacePattern.IsValid);
-        if (!isWhole || !ScopeNames.TryParse(line.Scopes, out var scopes))
+        if (line is null || !IsWhole(line) || !ScopeNames.TryParse(line.Scopes, out var scopes))
         {
             throw new FormatException("the entry of a key has a field that no key can have");
         }
@@ -93,6 +88,12 @@ internal static class KeyFile
             Revoked = line.Revoked,
         };
     }
+
+    private static bool IsWhole(KeyFileContent.Line line) =>
+        line.Id.Length == ApiKey.IdLength
+        && line.Sha256.Length == SHA256.HashSizeInBytes
+        && line.Spaces.Count > 0
+        && line.Spaces.All(SpacePattern.IsValid);
 
     private static KeyFileContent.Line ToLine(ApiKeyRecord record) =>
         new()

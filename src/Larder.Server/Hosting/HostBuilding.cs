@@ -28,6 +28,7 @@ internal static class HostBuilding
         string? socketPath
     )
     {
+        DemandWholeLineEnds();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
@@ -49,12 +50,27 @@ internal static class HostBuilding
         return app;
     }
 
+    /// <summary>
+    /// Refuses header lines that end in a bare line feed, on which two readers may disagree. The web server knows
+    /// this for the whole process only; a choice that the program has made already stands.
+    /// </summary>
+    private static void DemandWholeLineEnds()
+    {
+        const string strict = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+        if (!AppContext.TryGetSwitch(strict, out _))
+        {
+            AppContext.SetSwitch(strict, isEnabled: true);
+        }
+    }
+
     private static void Listen(KestrelServerOptions kestrel, LarderServerOptions options, string? socketPath)
     {
         const int lineBesidesName = 1024;
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
-        kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        // Ours is counted where a body is read. The web server's own would reset the connection of a client that is
+        // still sending, which then never sees why it was refused; now such a body is drained for some seconds.
+        kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MaxRequestLineSize = Math.Max(
             kestrel.Limits.MaxRequestLineSize,
             (3 * options.MaxKeyBytes) + lineBesidesName

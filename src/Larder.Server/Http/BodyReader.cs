@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -13,12 +14,12 @@ internal static class BodyReader
     /// <exception cref="BadHttpRequestException">The body is not well formed or ended early.</exception>
     public static async ValueTask<byte[]?> ReadAsync(HttpContext context, long limit)
     {
+        LetPass(context);
         if (context.Request.ContentLength > limit)
         {
             return null;
         }
 
-        LetPass(context, limit);
         var reader = context.Request.BodyReader;
         var buffer = ArrayPool<byte>.Shared.Rent(
             (int)Math.Min(FirstBuffer, context.Request.ContentLength ?? FirstBuffer)
@@ -28,7 +29,7 @@ internal static class BodyReader
         {
             while (true)
             {
-                var read = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+                var read = await NextAsync(reader, context.RequestAborted).ConfigureAwait(false);
                 if (length + read.Buffer.Length > limit)
                 {
                     reader.AdvanceTo(read.Buffer.End);
@@ -51,12 +52,25 @@ internal static class BodyReader
         }
     }
 
-    // The host's own limit may be lower or higher than ours.
-    private static void LetPass(HttpContext context, long limit)
+    private static async ValueTask<ReadResult> NextAsync(PipeReader reader, CancellationToken token)
+    {
+        try
+        {
+            return await reader.ReadAsync(token).ConfigureAwait(false);
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            // Some faults of the chunked coding come as bare IOExceptions.
+            throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, fault);
+        }
+    }
+
+    // The host's own limit may be lower than ours, and it resets connections instead of answering.
+    private static void LetPass(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = limit;
+            size.MaxRequestBodySize = null;
         }
     }
 

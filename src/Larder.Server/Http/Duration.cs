@@ -5,22 +5,21 @@ namespace Larder.Server.Http;
 /// <summary>Spans of time in the form <c>150ms</c>, <c>60s</c>, <c>5m</c>, <c>2h</c>, <c>90d</c>.</summary>
 internal static class Duration
 {
-    /// <summary>A longer span is taken for a mistake.</summary>
-    public static TimeSpan Max { get; } = TimeSpan.FromDays(36_500);
+    private const int MaxDigits = 18;
 
-    /// <summary>Reads a span above zero and up to <see cref="Max"/>.</summary>
+    /// <summary>Reads a span above zero, as long as a <see cref="TimeSpan"/> can be.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out TimeSpan span)
     {
         span = default;
         var unit = text.TrimStart("0123456789");
         var digits = text[..^unit.Length];
-        if (digits.IsEmpty || digits.Length > 15 || TicksOf(unit) is not { } ticks)
+        if (digits.IsEmpty || digits.Length > MaxDigits || TicksOf(unit) is not { } ticks)
         {
             return false;
         }
 
         var count = long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
-        if (count == 0 || count > Max.Ticks / ticks)
+        if (count == 0 || count > TimeSpan.MaxValue.Ticks / ticks)
         {
             return false;
         }

@@ -10,7 +10,7 @@ internal static class EntryName
         "A percent sign must be followed by two hex digits other than 00."
     );
     private static readonly Problem NotUtf8 = Problem.BadName("The decoded name is not valid UTF-8.");
-    private static readonly Problem Colon = Problem.BadName("In the space '_' a name holds no ':'.");
+    private static readonly Problem Colon = Problem.BadName("In the space _ a name holds no colon.");
 
     /// <summary>What is wrong with the name, or null and the name.</summary>
     public static Problem? Read(ReadOnlySpan<char> space, ReadOnlySpan<char> raw, int maxBytes, out string name)

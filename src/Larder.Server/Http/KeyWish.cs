@@ -85,7 +85,7 @@ internal sealed record KeyWish(string Name, ApiKeyScopes Scopes, IReadOnlyList<s
             return null;
         }
 
-        problem = Problem.BadField("spaces", "must be a list of 1 to 100 space patterns such as \"app-*\" or \"*\".");
+        problem = Problem.BadField("spaces", "must be a list of 1 to 100 space patterns such as app-* or *.");
         if (Texts(spaces) is not { Length: > 0 and <= MaxSpaces } patterns || !patterns.All(SpacePattern.IsValid))
         {
             return null;
@@ -109,8 +109,9 @@ internal sealed record KeyWish(string Name, ApiKeyScopes Scopes, IReadOnlyList<s
         var text = expires.ValueKind == JsonValueKind.String ? expires.GetString()! : "";
         if (Duration.TryParse(text, out var span))
         {
-            instant = now + span;
-            return true;
+            var isPossible = span <= DateTimeOffset.MaxValue - now;
+            instant = isPossible ? now + span : null;
+            return isPossible;
         }
 
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;

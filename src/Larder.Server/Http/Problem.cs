@@ -16,11 +16,11 @@ internal sealed record Problem(int Status, string Slug, string Title, string Det
             400,
             "bad-space",
             "Bad space",
-            "A space is a letter or digit followed by up to 99 letters, digits, '_', '.' or '-', or the reserved space '_'."
+            "A space is a letter or digit followed by up to 99 letters, digits or one of _ . - or it is the reserved space _ alone."
         );
 
     public static Problem BadCursor { get; } =
-        new(400, "bad-cursor", "Bad cursor", "The cursor must be one that a listing answered as 'next'.");
+        new(400, "bad-cursor", "Bad cursor", "The cursor must be one that a listing answered as next.");
 
     public static Problem BadLimit { get; } =
         new(400, "bad-limit", "Bad limit", "The limit must be a whole number from 1 to 1000.");
@@ -34,7 +34,7 @@ internal sealed record Problem(int Status, string Slug, string Title, string Det
         );
 
     public static Problem BadCondition { get; } =
-        new(400, "bad-condition", "Bad condition", "If-None-Match and If-Match take '*' only, and only one of them.");
+        new(400, "bad-condition", "Bad condition", "If-None-Match and If-Match take * only, and only one of them.");
 
     public static Problem BadContentType { get; } =
         new(
@@ -50,7 +50,7 @@ internal sealed record Problem(int Status, string Slug, string Title, string Det
         new(401, "unauthorized", "API key needed", "Send a valid API key: Authorization: Bearer lrd_...");
 
     public static Problem NoSuchRoute { get; } =
-        new(404, "no-such-route", "No such route", "The path is none of this API's; see /openapi/v1.json.");
+        new(404, "no-such-route", "No such route", "The path is not part of this API; see /openapi/v1.json.");
 
     public static Problem Miss { get; } = new(404, "miss", "Not in the cache", "No entry has this name.");
 
@@ -72,7 +72,7 @@ internal sealed record Problem(int Status, string Slug, string Title, string Det
             422,
             "bad-ttl",
             "Bad Larder-Ttl",
-            "Larder-Ttl must be 'none' or a whole number above zero with one of the units ms, s, m, h, d, such as 60s."
+            "Larder-Ttl must be none or a whole number above zero with one of the units ms, s, m, h, d, such as 60s."
         );
 
     public static Problem TooManyFailures { get; } =
@@ -108,13 +108,13 @@ internal sealed record Problem(int Status, string Slug, string Title, string Det
     public static Problem BadName(string detail) => new(400, "bad-name", "Bad entry name", detail);
 
     public static Problem BadField(string field, string detail) =>
-        new(422, "bad-field", "Bad field", $"The field '{field}' {detail}");
+        new(422, "bad-field", "Bad field", $"{field}: {detail}");
 
     public static Problem TooLarge(long limit) =>
         new(413, "body-too-large", "Body too large", FormattableString.Invariant($"The limit is {limit} bytes."));
 
     public static Problem Forbidden(string scope) =>
-        new(403, "forbidden", "Not allowed", $"The API key needs the scope '{scope}' here.");
+        new(403, "forbidden", "Not allowed", $"The API key does not grant the scope {scope} here.");
 
     public static Problem Refused(int status) =>
         new(status, "refused", "Bad request", "The request is not well formed, or its body ended early.");

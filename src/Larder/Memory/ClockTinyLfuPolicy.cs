@@ -18,7 +18,7 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
     private const double LeastShare = 0.02;
     private const double MostShare = 0.80;
     private const double Pace = 0.01;
-    private const int PeriodInEntries = 4;
+    private const int PeriodInEntries = 8;
     private const int WarmFrequency = 6;
     private const int WarmChance = 128;
 
@@ -32,8 +32,6 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
     private long _requests;
 
     public override int Count => _window.Count + _main.Count;
-
-    private bool IsWindowOver => _window.Count > 1 && _window.Weight > (long)((_window.Weight + _main.Weight) * _share);
 
     public override void Add(CacheEntry entry, int weight)
     {
@@ -64,9 +62,9 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
     public override int WeightOf(CacheEntry entry) =>
         entry.State == NodeState.Window ? _window.WeightOf(entry) : _main.WeightOf(entry);
 
-    public override CacheEntry? Victim(CacheEntry? keep)
+    public override CacheEntry? Victim(CacheEntry? keep, int incoming)
     {
-        while (IsWindowOver && _window.Oldest is { } candidate && !ReferenceEquals(candidate, keep))
+        while (IsWindowOver(incoming) && _window.Oldest is { } candidate && !ReferenceEquals(candidate, keep))
         {
             Fold(candidate, ref _windowUses, candidate.Use);
             if (Unused(keep) is not { } resident)
@@ -89,12 +87,15 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
     /// <inheritdoc />
     public override void Settle()
     {
-        while (IsWindowOver && _window.Oldest is { } oldest)
+        while (_window.Count > 1 && IsWindowOver(0) && _window.Oldest is { } oldest)
         {
             Fold(oldest, ref _windowUses, oldest.Use);
             Promote(oldest);
         }
     }
+
+    private bool IsWindowOver(int incoming) =>
+        _window.Weight + incoming > Math.Max(1, (long)((_window.Weight + _main.Weight) * _share));
 
     private void Promote(CacheEntry candidate)
     {

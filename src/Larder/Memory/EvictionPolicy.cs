@@ -22,8 +22,10 @@ internal abstract class EvictionPolicy
     /// <summary>What an entry weighs.</summary>
     public abstract int WeightOf(CacheEntry entry);
 
-    /// <summary>The entry that should leave next, never <paramref name="keep"/>; null where there is no other.</summary>
-    public abstract CacheEntry? Victim(CacheEntry? keep);
+    /// <summary>The entry that should leave next; null where there is none that may.</summary>
+    /// <param name="keep">Never this one.</param>
+    /// <param name="incoming">What the newcomer weighs for which room is made; zero where none comes.</param>
+    public abstract CacheEntry? Victim(CacheEntry? keep, int incoming);
 
     /// <summary>There is room for all: puts the parts in order.</summary>
     public virtual void Settle() { }

@@ -12,7 +12,7 @@ internal sealed class FrequencySketch
 {
     private const int Rows = 4;
     private const int Most = 15;
-    private const int SamplesPerEntry = 10;
+    private const int SamplesPerEntry = 16;
     private const ulong HalfMask = 0x7777_7777_7777_7777;
     private const ulong LowBits = 0x1111_1111_1111_1111;
     private const int LeastWords = 16;

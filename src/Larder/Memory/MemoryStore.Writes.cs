@@ -167,7 +167,7 @@ public sealed partial class MemoryStore
                 return true;
             }
 
-            if (_policies[range].Victim(old) is not { } victim)
+            if (_policies[range].Victim(old, old is null ? weight : 0) is not { } victim)
             {
                 // what already left is room for whoever asks next
                 _budget.Give(neededEntries - entries, neededWeight - more);
@@ -190,7 +190,7 @@ public sealed partial class MemoryStore
             var other = (range + i) & (_policies.Length - 1);
             lock (_table.LockOf(other))
             {
-                if (_policies[other].Victim(keep: null) is { } victim)
+                if (_policies[other].Victim(keep: null, incoming: 0) is { } victim)
                 {
                     Unlink(other, victim);
                     gone.Add(victim, CauseOf(victim, RemovalCause.Evicted));

@@ -128,9 +128,7 @@ public sealed partial class MemoryStore : ICacheStore
     }
 
     private bool IsExpired(CacheEntry node) =>
-        node.Deadline != 0
-        && Milliseconds.HasCome(node.Deadline, Now)
-        && node.IsOver(_time);
+        node.Deadline != 0 && Milliseconds.HasCome(node.Deadline, Now) && node.IsOver(_time);
 
     private void NoteHit(CacheEntry node)
     {

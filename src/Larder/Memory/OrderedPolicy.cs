@@ -59,7 +59,7 @@ internal sealed class OrderedPolicy(EvictionKind kind, bool isWeighted) : Evicti
 
     public override int WeightOf(CacheEntry entry) => WeightOf(_ranks[entry.Slot]);
 
-    public override CacheEntry? Victim(CacheEntry? keep)
+    public override CacheEntry? Victim(CacheEntry? keep, int incoming)
     {
         foreach (var rank in _order)
         {

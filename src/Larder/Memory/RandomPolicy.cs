@@ -16,7 +16,7 @@ internal sealed class RandomPolicy(bool isWeighted, ulong seed) : EvictionPolicy
 
     public override int WeightOf(CacheEntry entry) => _entries.WeightOf(entry);
 
-    public override CacheEntry? Victim(CacheEntry? keep)
+    public override CacheEntry? Victim(CacheEntry? keep, int incoming)
     {
         if (Count == 0)
         {

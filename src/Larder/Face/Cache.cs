@@ -48,7 +48,7 @@ public sealed partial class Cache
             _near is not null
             && ReferenceEquals(key.Space, CacheSpace.Root)
             && _near.Find(key.Name) is { } entry
-            && _reader.TryRead(key, entry, out value)
+            && (entry.TryGetExact(out value) || _reader.TryRead(key, entry, out value))
         )
         {
             return true;

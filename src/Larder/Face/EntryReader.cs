@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using Larder.Ground;
 
 namespace Larder;
@@ -13,7 +12,6 @@ internal sealed class EntryReader(CacheOptions options)
 
     public long Unreadable => _unreadable.Value;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead<T>(CacheKey key, CacheEntry entry, [MaybeNullWhen(false)] out T value)
     {
         if (!entry.HasValue)

@@ -4,24 +4,28 @@ using Larder.Stores;
 namespace Larder.Memory;
 
 /// <summary>The short way to the hits of a <see cref="MemoryStore"/> below layers that only add to the space or count.</summary>
-internal sealed class MemoryNearPath(MemoryStore store, CacheSpace space, StripedCounter[] counters) : NearPath
+internal sealed class MemoryNearPath(MemoryStore store, EntryTable table, CacheSpace space, StripedCounter[] counters)
+    : NearPath
 {
     public override CacheEntry? Find(ReadOnlySpan<char> name)
     {
-        var entry = store.Find(space, name);
-        if (entry is not null)
+        var node = table.Find(space.Hash(name), space, name);
+        if (node is null || !store.Use(node))
         {
-            foreach (var counter in counters)
-            {
-                counter.Increment();
-            }
+            return null;
         }
 
-        return entry;
+        foreach (var counter in counters)
+        {
+            counter.Increment();
+        }
+
+        return node;
     }
 
     public override NearPath Under(string prefix) =>
-        new MemoryNearPath(store, CacheSpace.Of(space.Text + prefix), counters);
+        new MemoryNearPath(store, table, CacheSpace.Of(space.Text + prefix), counters);
 
-    public override NearPath Counting(StripedCounter hits) => new MemoryNearPath(store, space, [.. counters, hits]);
+    public override NearPath Counting(StripedCounter hits) =>
+        new MemoryNearPath(store, table, space, [.. counters, hits]);
 }

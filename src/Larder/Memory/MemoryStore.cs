@@ -47,7 +47,7 @@ public sealed partial class MemoryStore : ICacheStore
         _needsHits = _policies[0].NeedsHits;
         _budget = new Budget(_options.MaxEntries, _options.MaxWeight ?? long.MaxValue);
         _fences = new Fences(_options.MaxEntries);
-        _sweeper = new Sweeper(_options.SweepInterval);
+        _sweeper = new Sweeper(_options.SweepInterval, Milliseconds.Now(_time));
         CoarseClock.Attach(this);
     }
 
@@ -55,7 +55,7 @@ public sealed partial class MemoryStore : ICacheStore
     public bool CanScan => true;
 
     /// <inheritdoc />
-    public NearPath? Near => new MemoryNearPath(this, CacheSpace.Root, []);
+    public NearPath? Near => new MemoryNearPath(this, _table, CacheSpace.Root, []);
 
     /// <summary>How many entries are held, expired ones that were not yet freed included.</summary>
     public long HeldEntries => _budget.Entries;
@@ -70,13 +70,10 @@ public sealed partial class MemoryStore : ICacheStore
     /// <inheritdoc />
     public ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default)
     {
-        if (!context.Has(CacheMode.Probe))
-        {
-            return new(Find(key.Space, key.Name));
-        }
-
-        var node = _table.Find(key.Hash, key.Space, key.Name);
-        return new(node is null || IsExpired(node) ? null : node);
+        var space = key.Space;
+        var name = key.Name;
+        var node = _table.Find(space.Hash(name), space, name);
+        return new(node is null || !(context.Has(CacheMode.Probe) ? !IsExpired(node) : Use(node)) ? null : node);
     }
 
     /// <inheritdoc />
@@ -105,14 +102,13 @@ public sealed partial class MemoryStore : ICacheStore
     public T? Find<T>()
         where T : class => this as T;
 
-    /// <summary>The live entry under a key in two parts, without making a string.</summary>
+    /// <summary>Notes that a node was read. False: its time is over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal CacheEntry? Find(CacheSpace space, ReadOnlySpan<char> name)
+    internal bool Use(CacheEntry node)
     {
-        var node = _table.Find(space.Hash(name), space, name);
-        if (node is null || (node.Deadline != 0 && IsExpired(node)))
+        if (node.Deadline != 0 && IsExpired(node))
         {
-            return null;
+            return false;
         }
 
         if (_needsHits)
@@ -124,9 +120,10 @@ public sealed partial class MemoryStore : ICacheStore
             node.Use++;
         }
 
-        return node;
+        return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsExpired(CacheEntry node) =>
         node.Deadline != 0 && Milliseconds.HasCome(node.Deadline, Now) && node.IsOver(_time);
 

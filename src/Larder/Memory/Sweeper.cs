@@ -1,16 +1,16 @@
 namespace Larder.Memory;
 
 /// <summary>Says how many buckets are due, so that all of them have their turn once in an interval. One thread asks what is due.</summary>
-internal sealed class Sweeper(TimeSpan interval)
+internal sealed class Sweeper(TimeSpan interval, uint start)
 {
     private readonly double _interval = interval.TotalMilliseconds;
-    private uint _last;
+    private uint _last = start;
     private double _due;
     private int _next;
 
     public int Due(uint now, int buckets)
     {
-        var passed = _last == 0 ? 0 : Math.Min(_interval, now - _last);
+        var passed = Math.Min(_interval, now - _last);
         _last = now;
         _due = Math.Min(buckets, _due + (buckets * passed / _interval));
         var due = (int)_due;

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace Larder;
 
 /// <summary>
@@ -135,6 +138,22 @@ public sealed partial class CacheEntry
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(retention, TimeSpan.Zero);
         return With(Expiration, Created, retention, Tags, isCountedAnew: false);
+    }
+
+    /// <summary>The quick way to a value that is of exactly the type asked for; false decides nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryGetExact<T>([MaybeNullWhen(false)] out T value)
+    {
+        var held = Volatile.Read(ref _value);
+        if (held is not null && held.GetType() == typeof(T))
+        {
+            // the type was just compared; a cast to a type parameter would look it up again
+            value = typeof(T).IsValueType ? (T)held : Unsafe.As<object, T>(ref held);
+            return true;
+        }
+
+        value = default;
+        return false;
     }
 
     /// <summary>Keeps a decoded value beside the bytes, so that the next reader need not decode.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Larder.Ground;
 
 namespace Larder;
@@ -14,11 +15,13 @@ public sealed class CacheSpace : IEquatable<CacheSpace>
     private static readonly ConcurrentDictionary<string, CacheSpace> Interned = new(StringComparer.Ordinal);
     private static readonly CacheSpace[] ByNumber = new CacheSpace[InternBound];
 
+    private readonly JoinedHash.State _state;
+
     private CacheSpace(string text, ushort id)
     {
         Text = text;
         Id = id;
-        State = JoinedHash.Begin(text);
+        _state = JoinedHash.Begin(text);
     }
 
     /// <summary>The empty space.</summary>
@@ -26,8 +29,6 @@ public sealed class CacheSpace : IEquatable<CacheSpace>
 
     /// <summary>The text as it stands in front of a name on a wire.</summary>
     public string Text { get; }
-
-    internal JoinedHash.State State { get; }
 
     /// <summary>A number that names the space in this process; <see cref="NoId"/> once there are too many.</summary>
     internal ushort Id { get; }
@@ -44,7 +45,8 @@ public sealed class CacheSpace : IEquatable<CacheSpace>
     /// <summary>The space that begins with <paramref name="prefix"/> and goes on with this one.</summary>
     public CacheSpace Under(string prefix) => Of(prefix + Text);
 
-    internal uint Hash(ReadOnlySpan<char> name) => JoinedHash.Finish(State, name);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal uint Hash(ReadOnlySpan<char> name) => JoinedHash.Finish(in _state, name);
 
     /// <inheritdoc />
     public bool Equals(CacheSpace? other) =>

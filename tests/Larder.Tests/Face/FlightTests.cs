@@ -49,7 +49,9 @@ public sealed class FlightTests
     {
         var cache = new Cache(Make(store));
         var value = new TaskCompletionSource<string>();
-        var led = cache.GetOrCreateAsync("k", async _ => await value.Task).AsTask();
+        var started = new TaskCompletionSource();
+        var led = cache.GetOrCreateAsync("k", Load).AsTask();
+        await started.Task.WaitAsync(Bound);
         var followed = Task.Factory.StartNew(
             () => cache.GetOrCreate("k", () => "second run"),
             TaskCreationOptions.LongRunning
@@ -58,6 +60,12 @@ public sealed class FlightTests
         value.SetResult("first run");
         Assert.Equal("first run", await led.WaitAsync(Bound));
         Assert.Equal("first run", await followed.WaitAsync(Bound));
+
+        async ValueTask<string> Load(CancellationToken token)
+        {
+            started.SetResult();
+            return await value.Task;
+        }
     }
 
     [Fact, Trait("case", "137")]

@@ -1,0 +1,79 @@
+using Larder.Memory;
+using Larder.Testing.Randomness;
+using Larder.Testing.Time;
+
+namespace Larder.Tests.Model;
+
+public sealed class CacheEntryTests
+{
+    [Fact]
+    public void Parts_OfAnyKind_ComeBackExactly() =>
+        SeededRun.Repeat(
+            5000,
+            random =>
+            {
+                var created = random.Next(4) == 0 ? random.NextInt64() : random.NextInt64(1L << 42);
+                var expiration = RandomExpiration(random);
+                var entry = CacheEntry.Of("v", null, expiration, created);
+                Assert.Equal((created, expiration), (entry.Created, entry.Expiration));
+                var tagged = entry.WithTags(TagSet.Of("t")).WithRetention(TimeSpan.FromTicks(random.Next(1, 100)));
+                Assert.Equal((created, expiration, "v"), (tagged.Created, tagged.Expiration, tagged.Value));
+                var plain = tagged.WithTags(default).WithRetention(TimeSpan.Zero);
+                Assert.Equal(
+                    (created, expiration, "v", 0),
+                    (plain.Created, plain.Expiration, plain.Value, plain.Tags.Count)
+                );
+            }
+        );
+
+    [Theory]
+    [InlineData(13)]
+    [InlineData(40)]
+    [InlineData(4000)]
+    public async Task LifeOfManyDays_EndsExactly(int days)
+    {
+        var time = new ManualTimeProvider();
+        var store = new MemoryStore(new MemoryStoreOptions { TimeProvider = time });
+        await store.SetAsync("k", CacheEntry.Of("v", null, TimeSpan.FromDays(days)));
+        for (var passed = 0; passed < days - 1; passed++)
+        {
+            time.Advance(TimeSpan.FromDays(1));
+            var entry = await store.GetAsync("k");
+            Assert.NotNull(entry);
+            Assert.Equal(TimeSpan.FromDays(days - passed - 1), entry.Remaining(time));
+        }
+
+        time.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMilliseconds(1));
+        Assert.NotNull(await store.GetAsync("k"));
+        time.AdvanceMs(1);
+        Assert.Null(await store.GetAsync("k"));
+    }
+
+    [Fact]
+    public async Task SameEntry_UnderTwoKeysAndInTwoStores_IsKeptByEach()
+    {
+        var one = new MemoryStore(10);
+        var two = new MemoryStore(10);
+        var entry = CacheEntry.Of("v");
+        await one.SetAsync("a", entry);
+        await one.SetAsync("b", entry);
+        await two.SetAsync("a", entry);
+        await one.RemoveAsync("a");
+        Assert.Null(await one.GetAsync("a"));
+        Assert.Equal("v", (await one.GetAsync("b"))!.Value);
+        Assert.Equal("v", (await two.GetAsync("a"))!.Value);
+        await one.SetAsync("a", entry);
+        Assert.Equal("v", (await one.GetAsync("a"))!.Value);
+    }
+
+    private static Expiration RandomExpiration(Random random) =>
+        random.Next(6) switch
+        {
+            0 => default,
+            1 => Expiration.Never,
+            2 => TimeSpan.FromTicks(random.NextInt64(1, long.MaxValue)),
+            3 => TimeSpan.FromMilliseconds(random.Next(1, 2_000_000)),
+            4 => TimeSpan.FromHours(random.Next(1, 2_000_000)),
+            _ => TimeSpan.FromSeconds(random.Next(1, 2_000_000)),
+        };
+}

@@ -34,18 +34,20 @@ internal sealed class Reply
     )
     {
         // a blocking read knows no token: closing the content under it is what ends it
-        await using var ends = (
-            synchronous
-                ? token.UnsafeRegister(static content => ((HttpContent)content!).Dispose(), response.Content)
-                : default
-        ).ConfigureAwait(false);
-        var stream = await Exchange.OpenAsync(response.Content, synchronous, token).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        var ends = synchronous
+            ? token.UnsafeRegister(static content => ((HttpContent)content!).Dispose(), response.Content)
+            : default;
+        try
         {
+            var stream = await Exchange.OpenAsync(response.Content, synchronous, token).ConfigureAwait(false);
             var length =
                 response.RequestMessage?.Method == HttpMethod.Head ? 0 : response.Content.Headers.ContentLength;
-            var body = await ReadAsync(stream, length, synchronous, token).ConfigureAwait(false);
-            return new Reply(response, body);
+            return new Reply(response, await ReadAsync(stream, length, synchronous, token).ConfigureAwait(false));
+        }
+        finally
+        {
+            // to wait for a callback under way would not end on this thread; it only closes what is being given up
+            ends.Unregister();
         }
     }
 

@@ -127,26 +127,6 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task Sync_EveryPoolThreadWaitsForItsFirstConnection_StillEnds()
-    {
-        await using var server = await RunningServer.StartAsync();
-        using var client = await LarderClient.ConnectAsync(server.BySocket);
-        client.Cache.Set("k", 1);
-        var callers = Enumerable
-            .Range(0, 4 * Environment.ProcessorCount)
-            .Select(_ =>
-                Task.Factory.StartNew(
-                    () => client.Cache.Get<int>("k"),
-                    default,
-                    TaskCreationOptions.None,
-                    TaskScheduler.Default
-                )
-            )
-            .ToArray();
-        Assert.All(await Task.WhenAll(callers), value => Assert.Equal(1, value));
-    }
-
-    [Fact]
     public async Task Connect_SocketThatIsNotThere_IsSaidPlainly()
     {
         var options = new LarderClientOptions { Socket = "/nowhere/at/all" };

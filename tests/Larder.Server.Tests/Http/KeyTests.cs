@@ -34,17 +34,16 @@ public sealed class KeyTests : IAsyncLifetime
     {
         var (id, key) = await _server.CreateKeyAsync(["read"], ["*"]);
         await _server.PutAsync("p", "n", "1");
+        using var client = new OneConnection(_server.Port, key);
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(HttpStatusCode.OK, await _server.StatusAsync("GET", TestServer.Entry("p", "n"), null, key));
+            Assert.Equal(HttpStatusCode.OK, await client.StatusAsync("/v1/spaces/p/entries/n"));
         }
 
         Assert.Equal(HttpStatusCode.NoContent, await _server.StatusAsync("DELETE", $"/v1/keys/{id}"));
 
-        Assert.Equal(
-            HttpStatusCode.Unauthorized,
-            await _server.StatusAsync("GET", TestServer.Entry("p", "n"), null, key)
-        );
+        Assert.Equal(HttpStatusCode.Unauthorized, await client.StatusAsync("/v1/spaces/p/entries/n"));
+        Assert.Equal(1, client.Connects);
         var listed = (await _server.JsonAsync("GET", "/v1/keys")).GetProperty("keys")[1];
         Assert.NotNull(listed.GetProperty("revoked").GetString());
     }

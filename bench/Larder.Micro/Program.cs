@@ -31,7 +31,14 @@ internal sealed class Suite
 
         var permuted = Enumerable.Range(0, 1000).ToArray();
         random.Shuffle(permuted);
-        _zipf = [.. Enumerable.Range(0, 4096).Select(_ => permuted[Array.BinarySearch(cumulative, random.NextDouble() * sum) is var at && at < 0 ? ~at : at])];
+        _zipf =
+        [
+            .. Enumerable
+                .Range(0, 4096)
+                .Select(_ =>
+                    permuted[Array.BinarySearch(cumulative, random.NextDouble() * sum) is var at && at < 0 ? ~at : at]
+                ),
+        ];
     }
 
     public void Run()
@@ -39,7 +46,11 @@ internal sealed class Suite
         var dictionary = new ConcurrentDictionary<string, object>(StringComparer.Ordinal);
         var store = new MemoryStore(100_000);
         var bare = new Cache(new MemoryStore(100_000));
-        var stack = new Cache(new StatsLayer(new PrefixLayer(new TwoLevelStore(new MemoryStore(100_000), new MemoryStore(100_000)), "app:v2:")));
+        var stack = new Cache(
+            new StatsLayer(
+                new PrefixLayer(new TwoLevelStore(new MemoryStore(100_000), new MemoryStore(100_000)), "app:v2:")
+            )
+        );
         foreach (var key in _keys)
         {
             var value = new object();
@@ -57,7 +68,10 @@ internal sealed class Suite
             ("store GetAsync", key => store.GetAsync(key).Result is not null),
             ("cache over memory, TryGet", key => bare.TryGet<object>(key, out _)),
             ("stack, TryGet", key => stack.TryGet<object>(key, out _)),
-            ("stack, GetOrCreateAsync", key => stack.GetOrCreateAsync(key, 0, static (_, _) => new ValueTask<object>("")).Result is not null),
+            (
+                "stack, GetOrCreateAsync",
+                key => stack.GetOrCreateAsync(key, 0, static (_, _) => new ValueTask<object>("")).Result is not null
+            ),
         ];
         var hot = new double[all.Length];
         var zipf = new double[all.Length];
@@ -77,7 +91,7 @@ internal sealed class Suite
         for (var i = 0; i < all.Length; i++)
         {
             Console.WriteLine(
-                $"{all[i].Name,-28} hot {hot[i] - empty,6:0.0} ns ({(hot[i] - empty) / (hot[0] - empty):0.00} x CD)   zipf {zipf[i] - empty,6:0.0} ns ({(zipf[i] - empty) / (zipf[0] - empty):0.00} x CD)"
+                $"{all[i].Name, -28} hot {hot[i] - empty, 6:0.0} ns ({(hot[i] - empty) / (hot[0] - empty):0.00} x CD)   zipf {zipf[i] - empty, 6:0.0} ns ({(zipf[i] - empty) / (zipf[0] - empty):0.00} x CD)"
             );
         }
     }

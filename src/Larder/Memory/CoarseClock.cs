@@ -13,19 +13,19 @@ internal static class CoarseClock
     private const int TickMilliseconds = 5;
 
     private static readonly Lock Gate = new();
-    private static readonly List<WeakReference<MemoryStore>> Stores = [];
+    private static readonly List<WeakReference<ISwept>> Stores = [];
     private static uint _now;
     private static bool _runs;
 
     public static uint Now => Volatile.Read(ref _now);
 
     /// <summary>Keeps the clock running while the store lives, and sweeps it.</summary>
-    public static void Attach(MemoryStore store)
+    public static void Attach(ISwept store)
     {
         lock (Gate)
         {
             Tick();
-            Stores.Add(new WeakReference<MemoryStore>(store));
+            Stores.Add(new WeakReference<ISwept>(store));
             if (!_runs)
             {
                 _runs = true;
@@ -48,7 +48,7 @@ internal static class CoarseClock
 
     private static bool SweepAll()
     {
-        WeakReference<MemoryStore>[] stores;
+        WeakReference<ISwept>[] stores;
         lock (Gate)
         {
             Stores.RemoveAll(static store => !store.TryGetTarget(out _));

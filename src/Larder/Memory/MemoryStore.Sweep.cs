@@ -8,7 +8,7 @@ public sealed partial class MemoryStore
     public void FreeExpired() => Sweep(_table.Buckets);
 
     /// <summary>One beat of the clock: frees the expired entries of as many buckets as are due.</summary>
-    internal void SweepTick() => Sweep(_sweeper.Due(Now, _table.Buckets));
+    void ISwept.SweepTick() => Sweep(_sweeper.Due(Now, _table.Buckets));
 
     private void Sweep(int due)
     {

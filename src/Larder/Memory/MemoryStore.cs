@@ -13,7 +13,7 @@ namespace Larder.Memory;
 /// the lock of a range of the table. The bound holds at every moment and over all ranges. An expired entry is never
 /// answered and is freed within the sweep interval, read or not. Values are shared by reference. Thread-safe.
 /// </remarks>
-public sealed partial class MemoryStore : ICacheStore
+public sealed partial class MemoryStore : ICacheStore, ISwept
 {
     private const int RangesPerProcessor = 4;
     private const int LeastEntriesPerRange = 512;

@@ -1,1 +1,18 @@
-System.Console.WriteLine();
+using System.Globalization;
+using Larder.Load;
+
+// Larder.Load bare: the endpoint to compare with. Larder.Load COMMAND [seconds]: the comparison, where COMMAND is the larder command.
+if (args is ["bare"])
+{
+    await BareEndpoint.RunAsync();
+    return 0;
+}
+
+if (args is not [var command, ..])
+{
+    Console.Error.WriteLine("usage: Larder.Load COMMAND [seconds]");
+    return 2;
+}
+
+var seconds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
+return await HttpLoad.RunAsync(command, seconds);

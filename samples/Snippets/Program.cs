@@ -1,1 +1,25 @@
-System.Console.WriteLine();
+using Snippets;
+
+// Runs one snippet of the documents by its name; the tests run them all.
+var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
+{
+    ["errors"] = Errors.RunAsync,
+    ["folder-store"] = FolderStoreUse.RunAsync,
+    ["folder-store-use"] = FolderStoreUse.RunAsync,
+    ["layers"] = Layers.RunAsync,
+    ["miss-null-value"] = MissNullValue.RunAsync,
+    ["other-spaces"] = OtherSpaces.RunAsync,
+    ["own-types"] = OwnTypes.RunAsync,
+    ["own-types-json"] = OwnTypes.RunAsync,
+    ["time-to-live"] = TimeToLive.RunAsync,
+    ["two-levels"] = TwoLevels.RunAsync,
+};
+
+if (args is not [var name] || !snippets.TryGetValue(name, out var run))
+{
+    Console.Error.WriteLine($"usage: Snippets {string.Join('|', snippets.Keys)}");
+    return 2;
+}
+
+await run();
+return 0;

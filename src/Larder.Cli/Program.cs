@@ -20,7 +20,7 @@ internal static class Program
         var parsed = CommandTree.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            Message.Error(parsed.Errors[0].Message, $"see {Path(parsed)} --help");
+            Message.Error(CommandTree.Complaint(parsed, arguments), $"see {Path(parsed)} --help");
             return ExitCode.Usage;
         }
 

@@ -15,9 +15,15 @@ internal static class Failure
         }
 
         var (code, fix) = Classify(exception);
-        Message.Error(exception.Message, fix);
+        Message.Error(Words(exception), fix);
         return code;
     }
+
+    // the name of a parameter says nothing to a person at a terminal
+    private static string Words(Exception exception) =>
+        exception is ArgumentException { ParamName: { } parameter }
+            ? exception.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
+            : exception.Message;
 
     private static (int Code, string? Fix) Classify(Exception exception) =>
         exception switch

@@ -37,6 +37,20 @@ internal static class CommandTree
         return Root(Commands.Select(static command => command.Create())).Parse(arguments, Plain);
     }
 
+    /// <summary>What is wrong with what was typed, in one sentence.</summary>
+    public static string Complaint(ParseResult parsed, string[] arguments)
+    {
+        if (parsed.CommandResult.Parent is not null)
+        {
+            return parsed.Errors[0].Message;
+        }
+
+        var names = string.Join(", ", Commands.Select(static command => command.Name));
+        return arguments.Length == 0
+            ? $"no command; there are {names}"
+            : $"'{arguments[0]}' is no command; there are {names}";
+    }
+
     private static RootCommand Root(IEnumerable<Command> commands)
     {
         var root = new RootCommand("A cache that outlives programs and is shared between them.");

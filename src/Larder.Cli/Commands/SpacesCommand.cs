@@ -11,7 +11,7 @@ internal static class SpacesCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var command = new Command("spaces", "List the spaces that hold something");
+        var command = new Command("spaces", "List the spaces");
         common.AddTo(command, withSpace: false);
         command.SetAction(
             (parsed, _) =>

@@ -36,7 +36,7 @@ internal static class ValueSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"the value cannot be read from {path}: {exception.Message}");
+            throw new UsageException($"the value cannot be read from {path}: {exception.Message}", exception);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Larder;
 
 public sealed partial class LarderClient
 {
-    /// <summary>The spaces that hold something and that the API key may see, in ordinal order.</summary>
+    /// <summary>The spaces in use that the API key may see, in ordinal order.</summary>
     public ValueTask<IReadOnlyList<string>> ListSpacesAsync(CancellationToken token = default) =>
         AskAsync(HttpMethod.Get, _connection.Route.Spaces, static answer => answer.Texts("spaces"), token);
 
@@ -86,7 +86,7 @@ public sealed partial class LarderClient
         return reply.Status switch
         {
             HttpStatusCode.NoContent => true,
-            HttpStatusCode.NotFound when reply.IsProblem => false,
+            HttpStatusCode.NotFound when Problem.Is(reply, Problem.NoSuchKey) => false,
             _ => throw _connection.Unexpected(reply),
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace Larder.Client.Discovery;
@@ -38,7 +39,12 @@ internal sealed record Surroundings
     public string RuntimeDirectory =>
         Xdg("XDG_RUNTIME_DIR") is { } directory
             ? Path.Combine(directory, "larder")
-            : Path.Combine(Temporary, $"larder-{FileOwner.CurrentUser}");
+            : Path.Combine(Temporary, $"larder-{UserName}");
+
+    private static string UserName =>
+        OperatingSystem.IsWindows()
+            ? Environment.UserName
+            : FileOwner.CurrentUser.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The value of a variable that says something; an empty one counts as not set.</summary>
     public string? Text(string variable) => Variable(variable) is { Length: > 0 } text ? text : null;

@@ -25,18 +25,21 @@ internal static class Connector
         };
         if (address.Socket is { } path)
         {
-            handler.ConnectCallback = (_, token) => ConnectAsync(path, token);
+            handler.ConnectCallback = (_, _) => new ValueTask<Stream>(Connect(path, options.Timeout));
         }
 
         return handler;
     }
 
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken token)
+    // a local socket answers at once or not at all; without a wait there is no need of a second thread
+    private static NetworkStream Connect(string path, TimeSpan timeout)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), token).ConfigureAwait(false);
+            // a server that accepts nobody keeps the caller waiting otherwise
+            socket.SendTimeout = (int)Math.Clamp(timeout.TotalMilliseconds, 1, int.MaxValue);
+            socket.Connect(new UnixDomainSocketEndPoint(path));
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -80,7 +80,7 @@ internal sealed class ServerConnection : IDisposable
         catch (Exception exception) when (IsOfTransport(exception))
         {
             throw new LarderUnavailableException(
-                $"The Larder server at {Address} cannot be reached: {Innermost(exception)}",
+                $"The Larder server at {Address} cannot be reached: {Reason(exception)}",
                 exception
             );
         }
@@ -121,13 +121,16 @@ internal sealed class ServerConnection : IDisposable
                 or SocketException
                 or ObjectDisposedException;
 
-    private static string Innermost(Exception exception)
+    private static string Reason(Exception exception)
     {
         while (exception.InnerException is { } inner)
         {
             exception = inner;
         }
 
-        return exception.Message;
+        // what the runtime makes of a socket file that does not exist
+        return exception is SocketException { SocketErrorCode: SocketError.AddressNotAvailable }
+            ? "there is no such socket"
+            : exception.Message;
     }
 }

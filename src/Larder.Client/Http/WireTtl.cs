@@ -10,6 +10,9 @@ internal static class WireTtl
 
     private const string None = "none";
 
+    // the server takes a longer life for a mistake
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
     /// <summary>Whole milliseconds, rounded up, so that a short life never becomes none at all.</summary>
@@ -20,7 +23,10 @@ internal static class WireTtl
             return None;
         }
 
-        var (milliseconds, rest) = Math.DivRem(expiration.TimeToLive.Ticks, TimeSpan.TicksPerMillisecond);
+        var (milliseconds, rest) = Math.DivRem(
+            Math.Min(expiration.TimeToLive.Ticks, Longest.Ticks),
+            TimeSpan.TicksPerMillisecond
+        );
         milliseconds += rest > 0 ? 1 : 0;
         return milliseconds % 1000 == 0
             ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000}s")

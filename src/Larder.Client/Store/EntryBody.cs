@@ -8,6 +8,7 @@ internal static class EntryBody
 {
     private const string Unknown = "application/octet-stream";
     private const string Anything = "*";
+    private const int MaxMediaType = 256;
 
     // larger than this, it pays to ask first whether the server wants it at all
     private const int Large = 64 * 1024;
@@ -34,7 +35,7 @@ internal static class EntryBody
         }
 
         var encoded = entry.Encode();
-        if (encoded.MediaType.Length == 0 || encoded.MediaType.AsSpan().ContainsAnyExcept(HeaderText))
+        if (encoded.MediaType.Length is 0 or > MaxMediaType || encoded.MediaType.AsSpan().ContainsAnyExcept(HeaderText))
         {
             throw new ArgumentException($"'{encoded.MediaType}' is no media type.", nameof(entry));
         }

@@ -29,7 +29,7 @@ internal sealed partial class ServerStore(ServerConnection connection, string sp
         {
             HttpStatusCode.OK when probe => CacheEntry.Present,
             HttpStatusCode.OK => EntryBody.Read(reply),
-            HttpStatusCode.NotFound when probe || reply.IsProblem => null,
+            HttpStatusCode.NotFound when probe || Problem.Is(reply, Problem.Miss) => null,
             _ => throw connection.Unexpected(reply),
         };
     }
@@ -59,7 +59,7 @@ internal sealed partial class ServerStore(ServerConnection connection, string sp
         return reply.Status switch
         {
             HttpStatusCode.NoContent => true,
-            HttpStatusCode.NotFound when reply.IsProblem => false,
+            HttpStatusCode.NotFound when Problem.Is(reply, Problem.Miss) => false,
             _ => throw connection.Unexpected(reply),
         };
     }
@@ -70,11 +70,11 @@ internal sealed partial class ServerStore(ServerConnection connection, string sp
         return reply.Status switch
         {
             HttpStatusCode.Created or HttpStatusCode.NoContent => true,
+            HttpStatusCode.PreconditionFailed => false,
 
-            // a condition that does not hold, or a value that alone is larger than the server keeps: not stored, as in memory
-            HttpStatusCode.PreconditionFailed
-            or HttpStatusCode.RequestEntityTooLarge
-            or HttpStatusCode.InsufficientStorage => false,
+            // a value that alone is larger than the server keeps is not stored, as in memory
+            HttpStatusCode.RequestEntityTooLarge => false,
+            HttpStatusCode.InsufficientStorage when Problem.Is(reply, Problem.TooHeavy) => false,
             _ => throw connection.Unexpected(reply),
         };
     }

@@ -61,4 +61,8 @@ public sealed record LarderServerOptions
     /// <summary>Receives one line for each event an operator should know of; null for none. Never receives a key or a value.</summary>
     /// <value>Null unless set. Not used when mapped into another application, which has its own logging.</value>
     public TextWriter? Log { get; init; }
+
+    /// <summary>Checks the options as a start does, without starting anything.</summary>
+    /// <exception cref="LarderServerException">Something is wrong; the message lists all of it.</exception>
+    public void Validate() => OptionsCheck.Demand(this, isEmbedded: false);
 }

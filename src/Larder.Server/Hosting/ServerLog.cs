@@ -18,6 +18,8 @@ internal static class ServerLog
         filter.Rules.Add(new LoggerFilterRule(null, "Larder", LogLevel.Information, null));
         // With a log the host would start an activity for each request, which costs more than the look-up itself.
         filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null));
+        // A start that fails is told by an exception; the host would write it down a second time, with its stack.
+        filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.Extensions.Hosting", LogLevel.None, null));
         return new LoggerFactory([new LineLog(writer, options.TimeProvider)], filter);
     }
 }

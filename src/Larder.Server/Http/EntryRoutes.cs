@@ -20,7 +20,7 @@ internal sealed class EntryRoutes(SpaceRegistry spaces, HttpLimits limits, TimeP
     public async Task GetAsync(HttpContext context, string space, string name)
     {
         var entry = spaces.Find(space) is { } found
-            ? await found.GetAsync(name, context.RequestAborted).ConfigureAwait(false)
+            ? await found.GetAsync(name, ModeOf(context), context.RequestAborted).ConfigureAwait(false)
             : null;
         await (entry is null ? Answers.ProblemAsync(context, Problem.Miss) : SendAsync(context, entry)).ConfigureAwait(
             false
@@ -58,6 +58,9 @@ internal sealed class EntryRoutes(SpaceRegistry spaces, HttpLimits limits, TimeP
                 : Answers.ProblemAsync(context, Problem.Miss)
         ).ConfigureAwait(false);
     }
+
+    private static CacheMode ModeOf(HttpContext context) =>
+        HttpMethods.IsHead(context.Request.Method) ? CacheMode.Probe : CacheMode.None;
 
     /// <summary>Reads headers before the body, so that a request that cannot succeed costs no upload.</summary>
     private async ValueTask<(CacheEntry? Entry, CacheMode Mode)> ReadAsync(HttpContext context)

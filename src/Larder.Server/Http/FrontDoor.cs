@@ -101,7 +101,8 @@ internal sealed partial class FrontDoor(
 
     private Task AnswerEntryAsync(HttpContext context, RequestTarget target, Route route)
     {
-        var reads = route.Scope == ApiKeyScopes.Read;
+        // HEAD asks whether an entry is there: that is no hit and makes it no younger
+        var reads = HttpMethods.IsGet(context.Request.Method);
         if (reads && !target.Tail.Contains('%') && entries.FindNear(target.Space, target.Tail) is { } near)
         {
             return entries.SendAsync(context, near);

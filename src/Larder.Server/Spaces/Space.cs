@@ -33,7 +33,9 @@ internal sealed class Space
     /// <summary>The entry where it is at hand, counted as a hit; null decides nothing.</summary>
     public CacheEntry? FindNear(ReadOnlySpan<char> name) => _near?.Find(name);
 
-    public ValueTask<CacheEntry?> GetAsync(string name, CancellationToken token) => _counted.GetAsync(name, token);
+    /// <summary>The entry; under <see cref="CacheMode.Probe"/> without being counted as a read and without becoming younger.</summary>
+    public ValueTask<CacheEntry?> GetAsync(string name, CacheMode mode, CancellationToken token) =>
+        _counted.GetAsync(name, new CacheContext(mode, 0, token));
 
     public ValueTask<bool> RemoveAsync(string name, CancellationToken token) => _counted.RemoveAsync(name, token);
 

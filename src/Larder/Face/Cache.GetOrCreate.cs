@@ -119,11 +119,14 @@ public sealed partial class Cache
         var context = new CacheContext(synchronous ? CacheMode.Synchronous : CacheMode.None, Token: flight.Token);
         try
         {
-            flight.Land(await FillAsync(flight, load, context).ConfigureAwait(false));
+            var value = await FillAsync(flight, load, context).ConfigureAwait(false);
+            _flights.Remove(flight);
+            flight.Land(value);
         }
         catch (Exception fault)
         {
             // every fault of the flight belongs to its callers
+            _flights.Remove(flight);
             flight.Crash(fault);
         }
     }

@@ -8,7 +8,7 @@ namespace Larder;
     "CA1001:Types that own disposable fields should be disposable",
     Justification = "The source has neither timer nor wait handle, and a factory may keep its token beyond the flight."
 )]
-internal abstract class Flight(Flights flights, CacheKey key, long fence)
+internal abstract class Flight(CacheKey key, long fence)
 {
     private readonly CancellationTokenSource _abandoned = new();
     private int _passengers = 1;
@@ -29,8 +29,6 @@ internal abstract class Flight(Flights flights, CacheKey key, long fence)
     /// <summary>The flights that this one's factory waits for. Guarded by <see cref="FlightPlan"/>.</summary>
     public List<Flight> WaitsFor { get; } = [];
 
-    protected Flights Flights { get; } = flights;
-
     /// <summary>One more caller; false when all have left already. The caller holds the lock of the flights.</summary>
     public bool TryBoard()
     {
@@ -43,10 +41,13 @@ internal abstract class Flight(Flights flights, CacheKey key, long fence)
         return true;
     }
 
-    /// <summary>A caller leaves; the last one to leave before the landing cancels the factory.</summary>
-    public void Leave()
+    /// <summary>A caller leaves. True: it was the last one. The caller holds the lock of the flights.</summary>
+    public bool LeavesEmpty() => --_passengers == 0;
+
+    /// <summary>Every caller has left: cancels the factory, unless the flight has landed.</summary>
+    public void Abandon()
     {
-        if (Flights.Leave(this, ref _passengers) && !HasLanded)
+        if (!HasLanded)
         {
             _abandoned.Cancel();
         }

@@ -3,7 +3,7 @@ using Larder.Ground;
 namespace Larder;
 
 /// <summary>A flight that brings a <typeparamref name="T"/>.</summary>
-internal sealed class FlightOf<T>(Flights flights, CacheKey key, long fence) : Flight(flights, key, fence)
+internal sealed class FlightOf<T>(CacheKey key, long fence) : Flight(key, fence)
 {
     // who lands the flight must not run the code of those who wait for it
     private readonly TaskCompletionSource<T> _landing = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,15 +17,10 @@ internal sealed class FlightOf<T>(Flights flights, CacheKey key, long fence) : F
         return await load.Factory(load.State, Token).ConfigureAwait(false);
     }
 
-    public void Land(T value)
-    {
-        Flights.Remove(this);
-        _landing.TrySetResult(value);
-    }
+    public void Land(T value) => _landing.TrySetResult(value);
 
     public void Crash(Exception fault)
     {
-        Flights.Remove(this);
         _landing.TrySetException(fault);
 
         // nobody may be left to look at it

@@ -23,13 +23,13 @@ internal sealed class Flights
                 && flight.TryBoard()
             )
             {
-                return new(flight, Leads: false);
+                return new(this, flight, Leads: false);
             }
 
-            flight = new FlightOf<T>(this, key, fence);
+            flight = new FlightOf<T>(key, fence);
             _running[key] = flight;
             _count = _running.Count;
-            return new(flight, Leads: true);
+            return new(this, flight, Leads: true);
         }
     }
 
@@ -66,6 +66,7 @@ internal sealed class Flights
         }
     }
 
+    /// <summary>The flight lands now: callers from now on find what it has stored, or start anew.</summary>
     public void Remove(Flight flight)
     {
         lock (_lock)
@@ -74,19 +75,19 @@ internal sealed class Flights
         }
     }
 
-    /// <summary>Counts a caller out. True: it was the last one.</summary>
-    public bool Leave(Flight flight, ref int passengers)
+    private void Leave(Flight flight)
     {
         lock (_lock)
         {
-            if (--passengers > 0)
+            if (!flight.LeavesEmpty())
             {
-                return false;
+                return;
             }
 
             Forget(flight);
-            return true;
         }
+
+        flight.Abandon();
     }
 
     private void Forget(Flight flight)
@@ -100,8 +101,8 @@ internal sealed class Flights
 
     /// <summary>A caller's place in a flight; leaves it when disposed.</summary>
     [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct Seat<T>(FlightOf<T> Flight, bool Leads) : IDisposable
+    internal readonly record struct Seat<T>(Flights Flights, FlightOf<T> Flight, bool Leads) : IDisposable
     {
-        public void Dispose() => Flight.Leave();
+        public void Dispose() => Flights.Leave(Flight);
     }
 }

@@ -1,0 +1,3 @@
+namespace Larder.Client.Tests.Store;
+
+public sealed class ServerStoreBySocketTests() : ServerStoreLaw(server => server.BySocket);

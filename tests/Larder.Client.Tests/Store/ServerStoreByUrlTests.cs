@@ -1,0 +1,3 @@
+namespace Larder.Client.Tests.Store;
+
+public sealed class ServerStoreByUrlTests() : ServerStoreLaw(server => server.ByUrl);

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace Larder.Testing.Processes;
+
+/// <summary>Sends signals to single processes, by their id.</summary>
+public static class Signals
+{
+    private const int Interrupt = 2;
+    private const int Terminate = 15;
+
+    public static void SendInterrupt(int processId) => Send(processId, Interrupt);
+
+    public static void SendTerminate(int processId) => Send(processId, Terminate);
+
+    private static void Send(int processId, int signal)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(processId, 2);
+        if (Kill(processId, signal) != 0)
+        {
+            throw new InvalidOperationException($"There is no process {processId} to signal.");
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int processId, int signal);
+}

@@ -51,7 +51,7 @@ public sealed class SpaceRegistryTests
 
             if (await put)
             {
-                Assert.NotNull(await registry.Find("a")!.GetAsync("n", CancellationToken.None));
+                Assert.NotNull(await registry.Find("a")!.GetAsync("n", CacheMode.None, CancellationToken.None));
             }
         }
     }

@@ -41,23 +41,14 @@ public sealed partial class Cache
     /// <summary>How many reads found an entry that could not be read as the type asked for; each was a miss.</summary>
     public long UnreadableReads => _reader.Unreadable;
 
-    /// <summary>The short way; false says nothing, the caller then goes the ordinary way.</summary>
+    /// <summary>The entry by the short way; null says nothing, the caller then goes the ordinary way.</summary>
+    private CacheEntry? FindNear(CacheKey key) =>
+        _near is { } near && ReferenceEquals(key.Space, CacheSpace.Root) ? near.Find(key.Name) : null;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryNear<T>(CacheKey key, [MaybeNullWhen(false)] out T value)
     {
-        if (ReferenceEquals(key.Space, CacheSpace.Root))
-        {
-            return TryNear(key.Name, out value);
-        }
-
-        value = default;
-        return false;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryNear<T>(ReadOnlySpan<char> name, [MaybeNullWhen(false)] out T value)
-    {
-        if (_near is not null && _near.Find(name) is { } entry)
+        if (FindNear(key) is { } entry)
         {
             return entry.TryGetAs(out value);
         }
@@ -70,13 +61,14 @@ public sealed partial class Cache
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryNear<T>(ref KeyText key, [MaybeNullWhen(false)] out T value)
     {
-        if (!TryNear(key.Text, out value))
+        if (_near?.Find(key.Text) is { } entry && entry.TryGetAs(out value))
         {
-            return false;
+            key.Clear();
+            return true;
         }
 
-        key.Clear();
-        return true;
+        value = default;
+        return false;
     }
 
     private ValueTask<CacheResult<T>> LookAsync<T>(CacheKey key, CacheContext context)

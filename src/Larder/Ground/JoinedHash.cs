@@ -15,7 +15,7 @@ namespace Larder.Ground;
 /// </remarks>
 internal static class JoinedHash
 {
-    private const int Block = 4;
+    private const uint Block = 4;
     private const ulong Step = 0x9E37_79B9_7F4A_7C15;
 
     private static readonly ulong BlockSeed = Draw();
@@ -26,9 +26,9 @@ internal static class JoinedHash
     {
         ulong sum = 0,
             pending = 0;
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0u; i < (uint)text.Length; i++)
         {
-            pending |= (ulong)text[i] << (16 * (i % Block));
+            pending |= (ulong)text[(int)i] << (int)(16 * (i % Block));
             if (i % Block == Block - 1)
             {
                 sum += Fold(pending, KeyOf(i / Block));
@@ -36,14 +36,14 @@ internal static class JoinedHash
             }
         }
 
-        return new State(sum, pending, text.Length);
+        return new State(sum, pending, (uint)text.Length);
     }
 
     /// <summary>Hashes the rest of a text whose beginning is in <paramref name="state"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Finish(in State state, ReadOnlySpan<char> rest)
     {
-        if (rest.Length < Block)
+        if ((uint)rest.Length < Block)
         {
             return FinishShort(state, rest);
         }
@@ -57,9 +57,9 @@ internal static class JoinedHash
         if (held != 0)
         {
             // the state's characters and the first ones of the rest make one block
-            sum += Fold(state.Pending | (Read(ref start, 0) << (16 * held)), key);
+            sum += Fold(state.Pending | (Read(ref start, 0) << (int)(16 * held)), key);
             key += Step;
-            at = (Block - held) * sizeof(char);
+            at = (nint)((Block - held) * sizeof(char));
         }
 
         for (; at + sizeof(ulong) <= end; at += sizeof(ulong))
@@ -74,7 +74,7 @@ internal static class JoinedHash
             sum += Fold(Read(ref start, end - sizeof(ulong)) >> (int)(64 - ((end - at) * 8)), key);
         }
 
-        return Mix(sum, state.Length + rest.Length);
+        return Mix(sum, state.Length + (uint)rest.Length);
     }
 
     private static uint FinishShort(in State state, ReadOnlySpan<char> rest)
@@ -82,7 +82,7 @@ internal static class JoinedHash
         var (sum, pending, length) = state;
         foreach (var c in rest)
         {
-            pending |= (ulong)c << (16 * (length % Block));
+            pending |= (ulong)c << (int)(16 * (length % Block));
             if (++length % Block == 0)
             {
                 sum += Fold(pending, KeyOf((length / Block) - 1));
@@ -99,7 +99,7 @@ internal static class JoinedHash
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong KeyOf(int block) => KeySeed + ((ulong)(uint)block * Step);
+    private static ulong KeyOf(uint block) => KeySeed + (block * Step);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong block, ulong key)
@@ -109,9 +109,9 @@ internal static class JoinedHash
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Mix(ulong sum, int length)
+    private static uint Mix(ulong sum, uint length)
     {
-        sum += (ulong)(uint)length * Step;
+        sum += length * Step;
         return (uint)(sum ^ (sum >> 32));
     }
 
@@ -122,5 +122,5 @@ internal static class JoinedHash
 
     /// <summary>The sum of the full blocks so far, the characters of the block that is not full yet, the length.</summary>
     [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct State(ulong Sum, ulong Pending, int Length);
+    internal readonly record struct State(ulong Sum, ulong Pending, uint Length);
 }

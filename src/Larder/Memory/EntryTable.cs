@@ -225,5 +225,10 @@ internal sealed class EntryTable
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsUnder(CacheEntry node, CacheSpace space, ReadOnlySpan<char> name) =>
-        node.SpaceId == space.Id ? name.SequenceEqual(node.Name) : node.Key.Equals(space, name);
+        node.SpaceId == space.Id ? name.SequenceEqual(node.Name) : IsUnderOtherSplit(node, space, name);
+
+    // the same key with the border between space and name elsewhere
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsUnderOtherSplit(CacheEntry node, CacheSpace space, ReadOnlySpan<char> name) =>
+        node.Key.Equals(space, name);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Larder.Ground;
 using Larder.Stores;
 
@@ -7,6 +8,8 @@ namespace Larder.Memory;
 internal sealed class MemoryNearPath(MemoryStore store, EntryTable table, CacheSpace space, StripedCounter[] counters)
     : NearPath
 {
+    // inlined into generic callers it would cost them their registers
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public override CacheEntry? Find(ReadOnlySpan<char> name)
     {
         var node = table.Find(space.Hash(name), space, name);

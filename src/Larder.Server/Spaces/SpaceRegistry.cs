@@ -44,9 +44,12 @@ internal sealed class SpaceRegistry
 
     public Space? Find(ReadOnlySpan<char> name) => _bySpan.TryGetValue(name, out var space) ? space : null;
 
-    public string[] Names()
+    /// <summary>The names of the spaces that hold something, in ordinal order.</summary>
+    /// <remarks>Costs one pass over the memory.</remarks>
+    public async Task<string[]> NamesAsync(CancellationToken token)
     {
-        string[] names = [.. _spaces.Keys];
+        var held = await _scan.PrefixesAsync(token).ConfigureAwait(false);
+        string[] names = [.. _spaces.Values.Where(space => held.Contains(space.Prefix)).Select(space => space.Name)];
         Array.Sort(names, StringComparer.Ordinal);
         return names;
     }

@@ -139,6 +139,24 @@ public sealed class LimitTests
         Assert.Equal("""{"spaces":["b","c"]}""", (await server.JsonAsync("GET", "/v1/spaces")).GetRawText());
     }
 
+    [Fact]
+    public async Task Spaces_TooManyAndThenCleared_MakeRoomAtOnce()
+    {
+        await using var server = await TestServer.StartAsync(options => options with { MaxSpaces = 1 });
+        await server.PutAsync("a", "n", "1");
+        foreach (var clear in new[] { "/v1/spaces/a/clear", "/v1/admin/clear-all" })
+        {
+            using var refused = await server.PutAsync("b", "n", "1");
+            Assert.Equal(HttpStatusCode.InsufficientStorage, refused.StatusCode);
+            await server.JsonAsync("POST", clear);
+
+            using var taken = await server.PutAsync("b", "n", "1");
+            Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+            await server.JsonAsync("POST", "/v1/spaces/b/clear");
+            await server.PutAsync("a", "n", "1");
+        }
+    }
+
     private static void AssertTooLarge(HttpResponseMessage answer)
     {
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);

@@ -64,6 +64,19 @@ public sealed class LimitTests
         Assert.Contains("application/problem+json", answer);
     }
 
+    [Theory]
+    [InlineData((1L << 20) + 1, 507)]
+    [InlineData((16L << 20) + 1, 413)]
+    public async Task Put_AnnouncesMoreThanAllTheMemory_IsRefusedBeforeTheBodyIsSent(long length, int expected)
+    {
+        await using var server = await TestServer.StartAsync(options => options with { MaxMemory = 1 << 20 });
+
+        var answer = await AnswerBeforeBodyAsync(server, server.Key, length);
+
+        Assert.Equal([expected], RawHttp.Statuses(answer));
+        Assert.DoesNotContain("100 Continue", answer);
+    }
+
     [Fact]
     [Trait("case", "192")]
     public async Task Put_WithoutKey_IsRefusedBeforeTheBodyIsSent()

@@ -27,7 +27,11 @@ internal sealed class ClearCommand
         var all = parsed.GetValue(_all);
         if (all == _common.NamesSpace(parsed))
         {
-            throw new UsageException("clear removes everything in a space (say which with --space, or --all)");
+            throw new UsageException(
+                all
+                    ? "--all and --space exclude each other (give one)"
+                    : "clear removes everything in a space (say which with --space, or --all)"
+            );
         }
 
         if (!parsed.GetValue(_yes) && !Question.CanAsk)

@@ -22,7 +22,7 @@ internal sealed class ListCommand
     {
         Description = "Size in bytes and time to live besides",
     };
-    private readonly Option<int?> _limit = new("--limit") { Description = "At most so many", HelpName = "count" };
+    private readonly Option<string?> _limit = new("--limit") { Description = "At most so many", HelpName = "count" };
     private readonly CommonOptions _common = new();
 
     public static Command Create()
@@ -32,19 +32,25 @@ internal sealed class ListCommand
         it._common.AddTo(command);
         command.SetAction(
             (parsed, _) =>
-                ServerCall.RunAsync(parsed, it._common, (client, output) => it.RunAsync(parsed, client, output))
+            {
+                var limit = it.ReadLimit(parsed);
+                return ServerCall.RunAsync(
+                    parsed,
+                    it._common,
+                    (client, output) => it.RunAsync(parsed, limit, client, output)
+                );
+            }
         );
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, LarderClient client, Output output)
-    {
-        var left = parsed.GetValue(_limit) ?? int.MaxValue;
-        if (left < 0)
-        {
-            throw new UsageException("--limit must not be negative");
-        }
+    private int ReadLimit(ParseResult parsed) =>
+        parsed.GetValue(_limit) is not { } text ? int.MaxValue
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit
+        : throw new UsageException($"--limit {text} is no whole number (say 100)");
 
+    private async Task<int> RunAsync(ParseResult parsed, int left, LarderClient client, Output output)
+    {
         await foreach (
             var entry in client
                 .ListEntriesAsync(client.DefaultSpace, parsed.GetValue(_prefix) ?? "")

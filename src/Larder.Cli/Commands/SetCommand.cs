@@ -94,7 +94,7 @@ internal sealed class SetCommand
 
         Message.Error(
             $"{key} was not stored: the value is larger than the server keeps",
-            "see larder serve --max-memory"
+            "it takes 16 MiB at most, and no more than its --max-memory"
         );
         return ExitCode.Usage;
     }

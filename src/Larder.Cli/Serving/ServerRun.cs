@@ -75,11 +75,15 @@ internal static class ServerRun
         }.OfType<string>();
         lines.Add($"Listening on {string.Join(" and ", places)}");
         lines.Add("Try, in another terminal:");
-        lines.Add("  larder set greeting hello --ttl 60s");
-        lines.Add("  larder get greeting");
+        lines.Add($"  {Called} set greeting hello --ttl 60s");
+        lines.Add($"  {Called} get greeting");
         await Console.Out.WriteLineAsync(string.Join('\n', lines)).ConfigureAwait(false);
         await Console.Out.FlushAsync().ConfigureAwait(false);
     }
+
+    // What the script in a clone was called as: there is no larder on the path of who has just cloned it.
+    private static string Called =>
+        Environment.GetEnvironmentVariable("LARDER_CALLED_AS") is { Length: > 0 } name ? Escaping.Line(name) : "larder";
 
     private static int Report(LarderServerException fault)
     {

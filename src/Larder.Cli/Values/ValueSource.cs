@@ -16,6 +16,7 @@ internal static class ValueSource
                 "no value (give one, or - for standard input, or @file)"
             ),
             null or "-" => (ReadInput(), MediaTypes.Bytes),
+            "@" => throw new UsageException("@ needs the name of a file (to store the text @ itself, pipe it in)"),
             ['@', .. var path] => (ReadFile(path), MediaTypes.Bytes),
             _ => (Encoding.UTF8.GetBytes(argument), MediaTypes.Text),
         };

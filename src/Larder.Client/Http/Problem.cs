@@ -14,6 +14,9 @@ internal sealed record Problem(string Words, string Kind)
     /// <summary>The entry alone is heavier than the server's memory.</summary>
     public const string TooHeavy = "urn:larder:problem:too-heavy";
 
+    /// <summary>The API key is wrong, and so were many before it.</summary>
+    public const string TooManyFailures = "urn:larder:problem:too-many-failures";
+
     /// <summary>There is no such API key.</summary>
     public const string NoSuchKey = "urn:larder:problem:no-such-key";
 

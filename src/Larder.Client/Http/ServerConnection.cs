@@ -102,6 +102,8 @@ internal sealed class ServerConnection : IDisposable
         {
             HttpStatusCode.Unauthorized => throw new LarderRefusedException(Refusal(reply), isUnknownKey: true),
             HttpStatusCode.Forbidden => throw new LarderRefusedException(Refusal(reply), isUnknownKey: false),
+            HttpStatusCode.TooManyRequests when Problem.Is(reply, Problem.TooManyFailures) =>
+                throw new LarderRefusedException(Refusal(reply), isUnknownKey: true),
             HttpStatusCode.TooManyRequests
             or HttpStatusCode.BadGateway
             or HttpStatusCode.ServiceUnavailable

@@ -20,11 +20,8 @@ internal sealed record Advertisement(int Pid, string? Socket, string? Http, stri
         );
 
     /// <summary>Puts the file in place in one step.</summary>
-    public void Publish(string path)
-    {
-        RuntimeDirectory.Prepare(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    public void Publish(string path) =>
         PrivateFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(this, AdvertisementJson.Default.Advertisement));
-    }
 
     /// <summary>Removes the file, unless another server has put its own in the place since.</summary>
     public void Withdraw(string path)

@@ -12,14 +12,14 @@ namespace Larder.Server;
 /// Console.WriteLine(server.HttpAddress);
 /// </code>
 /// </example>
-public sealed class LarderServer : IAsyncDisposable
+public sealed partial class LarderServer : IAsyncDisposable
 {
     private readonly LarderServerOptions _options;
     private readonly LarderService _service;
     private readonly SocketClaim? _socket;
     private readonly WebApplication _app;
     private readonly ILoggerFactory _logs;
-    private Advertisement? _advertisement;
+    private AdvertisedPlace? _advertised;
     private int _stopped;
 
     private LarderServer(
@@ -97,11 +97,7 @@ public sealed class LarderServer : IAsyncDisposable
             return;
         }
 
-        if (_advertisement is { } advertisement && _options.AdvertisementPath is { } path)
-        {
-            advertisement.Withdraw(path);
-        }
-
+        _advertised?.Dispose();
         try
         {
             await _app.StopAsync(token).ConfigureAwait(false);
@@ -145,21 +141,35 @@ public sealed class LarderServer : IAsyncDisposable
 
     private void Advertise(string path)
     {
-        var http = HttpAddress?.GetLeftPart(UriPartial.Authority);
-        var advertisement = Advertisement.Of(SocketPath, http, _options.TimeProvider.GetUtcNow());
+        AdvertisedPlace? place = null;
         try
         {
-            advertisement.Publish(path);
+            place = AdvertisedPlace.TryTake(path);
+            if (place is null)
+            {
+                LogNotAdvertised(_logs.CreateLogger<LarderServer>(), path);
+                return;
+            }
+
+            var http = HttpAddress?.GetLeftPart(UriPartial.Authority);
+            place.Publish(Advertisement.Of(SocketPath, http, _options.TimeProvider.GetUtcNow()));
+            _advertised = place;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
+            place?.Dispose();
             throw new LarderServerException(
                 LarderServerFault.Socket,
                 $"The advertisement {path} cannot be written: {fault.Message}",
                 fault
             );
         }
-
-        _advertisement = advertisement;
     }
+
+    [LoggerMessage(
+        6,
+        LogLevel.Warning,
+        "Another server is advertised in {Path}; clients find this one by its address or socket only."
+    )]
+    private static partial void LogNotAdvertised(ILogger log, string path);
 }

@@ -16,7 +16,7 @@ public sealed class LarderService : IDisposable
         var time = options.TimeProvider;
         _directory = directory;
         (var keys, FirstKey) = ApiKeyStore.Open(directory.KeyFile, time);
-        var limits = new HttpLimits(options.MaxBodyBytes, options.MaxKeyBytes);
+        var limits = new HttpLimits(options.MaxBodyBytes, options.MaxKeyBytes, options.MaxMemory);
         var spaces = new SpaceRegistry(options.MaxMemory, options.MaxSpaces, time);
         var throttle = new FailureThrottle(options.MaxKeyFailuresPerMinute, time);
         Door = new FrontDoor(

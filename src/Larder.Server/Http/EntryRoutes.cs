@@ -69,13 +69,18 @@ internal sealed class EntryRoutes(SpaceRegistry spaces, HttpLimits limits, TimeP
         var problem = Check(headers, out var expiration, out var mode, out var mediaType);
         if (problem is null)
         {
-            var bytes = await BodyReader.ReadAsync(context, limits.MaxBodyBytes).ConfigureAwait(false);
+            // What all the memory cannot hold is not worth reading either.
+            var limit = Math.Min(limits.MaxBodyBytes, limits.MaxMemory);
+            var bytes = await BodyReader.ReadAsync(context, limit).ConfigureAwait(false);
             if (bytes is not null)
             {
                 return (CacheEntry.OfBytes(bytes, mediaType, expiration), mode);
             }
 
-            problem = Problem.TooLarge(limits.MaxBodyBytes);
+            problem =
+                limit == limits.MaxBodyBytes || context.Request.ContentLength > limits.MaxBodyBytes
+                    ? Problem.TooLarge(limits.MaxBodyBytes)
+                    : Problem.TooHeavy;
         }
 
         await Answers.ProblemAsync(context, problem).ConfigureAwait(false);

@@ -22,8 +22,10 @@ internal sealed record KeyWish(string Name, ApiKeyScopes Scopes, IReadOnlyList<s
                 ? Read(document.RootElement, now, out problem)
                 : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // The latter is what an escaped half of a surrogate pair comes as: the syntax allows it, a text cannot hold it.
+            problem = Problem.BadJson;
             return null;
         }
     }

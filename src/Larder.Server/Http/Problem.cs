@@ -47,7 +47,7 @@ internal sealed record Problem(int Status, string Slug, string Title, string Det
     public static Problem BadJson { get; } = new(400, "bad-json", "Bad JSON", "The body must be one JSON object.");
 
     public static Problem Unauthorized { get; } =
-        new(401, "unauthorized", "API key needed", "Send a valid API key: Authorization: Bearer lrd_...");
+        new(401, "unauthorized", "API key needed", "Send a valid API key in the header Authorization: Bearer <key>.");
 
     public static Problem NoSuchRoute { get; } =
         new(404, "no-such-route", "No such route", "The path is not part of this API; see /openapi/v1.json.");
@@ -80,7 +80,7 @@ internal sealed record Problem(int Status, string Slug, string Title, string Det
             429,
             "too-many-failures",
             "Too many wrong API keys",
-            "Wait as long as Retry-After says. A valid key is accepted at any time."
+            "This API key is not valid, nor were many before it; wait as long as Retry-After says. A valid one passes at any time."
         );
 
     public static Problem Internal { get; } =

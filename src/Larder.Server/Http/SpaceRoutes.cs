@@ -9,12 +9,12 @@ namespace Larder.Server.Http;
 /// <summary>Lists, clears and measures spaces.</summary>
 internal sealed partial class SpaceRoutes(SpaceRegistry spaces, HttpLimits limits, ILogger<SpaceRoutes> log)
 {
-    public Task ListSpacesAsync(HttpContext context, Caller caller) =>
-        Answers.JsonAsync(
-            context,
-            new SpacesBody([.. spaces.Names().Where(name => caller.Reaches(name))]),
-            HttpJson.Default.SpacesBody
-        );
+    public async Task ListSpacesAsync(HttpContext context, Caller caller)
+    {
+        var names = await spaces.NamesAsync(context.RequestAborted).ConfigureAwait(false);
+        var body = new SpacesBody([.. names.Where(name => caller.Reaches(name))]);
+        await Answers.JsonAsync(context, body, HttpJson.Default.SpacesBody).ConfigureAwait(false);
+    }
 
     public async Task ListEntriesAsync(HttpContext context, string space, ListQuery query)
     {

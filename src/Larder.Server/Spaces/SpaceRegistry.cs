@@ -44,9 +44,12 @@ internal sealed class SpaceRegistry
 
     public Space? Find(ReadOnlySpan<char> name) => _bySpan.TryGetValue(name, out var space) ? space : null;
 
-    public string[] Names()
+    /// <summary>The names of the spaces that hold something, in ordinal order.</summary>
+    /// <remarks>Costs one pass over the memory.</remarks>
+    public async Task<string[]> NamesAsync(CancellationToken token)
     {
-        string[] names = [.. _spaces.Keys];
+        var held = await _scan.PrefixesAsync(token).ConfigureAwait(false);
+        string[] names = [.. _spaces.Values.Where(space => held.Contains(space.Prefix)).Select(space => space.Name)];
         Array.Sort(names, StringComparer.Ordinal);
         return names;
     }
@@ -98,10 +101,18 @@ internal sealed class SpaceRegistry
         _scan.TotalsAsync(space.Prefix, token);
 
     /// <summary>Empties one space; the answer is how many entries were there.</summary>
-    public Task<long> ClearAsync(Space space, CancellationToken token) => _scan.RemoveAsync(space.Prefix, token);
+    public Task<long> ClearAsync(Space space, CancellationToken token) => EmptyAsync(space.Prefix, token);
 
     /// <summary>Empties every space; the answer is how many entries were there.</summary>
-    public Task<long> ClearAllAsync(CancellationToken token) => _scan.RemoveAsync("", token);
+    public Task<long> ClearAllAsync(CancellationToken token) => EmptyAsync("", token);
+
+    private async Task<long> EmptyAsync(string prefix, CancellationToken token)
+    {
+        var removed = await _scan.RemoveAsync(prefix, token).ConfigureAwait(false);
+        // Who was told to empty a space has done so and may write at once; the clearing was a pass of its own.
+        Interlocked.Exchange(ref _forgotten, 0);
+        return removed;
+    }
 
     private bool IsTimeToForget()
     {

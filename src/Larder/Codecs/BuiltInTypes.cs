@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -5,7 +6,8 @@ using System.Text.Json.Serialization;
 namespace Larder.Codecs;
 
 /// <summary>JSON metadata of the types that everybody stores.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(BigIntegerConverter)])]
+[JsonSerializable(typeof(BigInteger))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(byte))]
 [JsonSerializable(typeof(byte[]))]

@@ -26,6 +26,9 @@ public sealed class JsonCodec : ICacheCodec
         _options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            // without them a tuple would be written as {} and read back as another value
+            IncludeFields = true,
+            Converters = { new BigIntegerConverter() },
             TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, BuiltInTypes.Default, .. Reflection()]),
         };
         _options.MakeReadOnly();
@@ -49,8 +52,7 @@ public sealed class JsonCodec : ICacheCodec
             JsonSerializer.Serialize(writer, value, info);
             return MediaTypes.Json;
         }
-        catch (Exception e)
-            when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (IsOfTheValue(e))
         {
             throw new CacheCodecException($"A value of type {type.FullName} cannot be written as JSON: {e.Message}", e);
         }
@@ -65,12 +67,14 @@ public sealed class JsonCodec : ICacheCodec
         {
             return JsonSerializer.Deserialize(bytes, info);
         }
-        catch (Exception e)
-            when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (IsOfTheValue(e))
         {
             throw new CacheCodecException($"The stored bytes cannot be read as {type.FullName}: {e.Message}", e);
         }
     }
+
+    // a value's own members may throw whatever they like
+    private static bool IsOfTheValue(Exception e) => e is not (OutOfMemoryException or OperationCanceledException);
 
     private JsonTypeInfo InfoOf(Type type)
     {

@@ -64,6 +64,19 @@ public sealed class UsageTests : IDisposable
         Assert.NotEmpty(end.Output);
     }
 
+    [Theory]
+    [InlineData("clear --all --space x", "--all and --space")]
+    [InlineData("set a @", "@ needs the name of a file")]
+    [InlineData("ls --limit x", "--limit x is no whole number")]
+    public async Task Run_WhatCannotBeCarriedOut_IsSaidInWordsOfTheCommand(string line, string words)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var end = await _sandbox.RunAsync(line.Split(' '));
+        Assert.Equal(2, end.ExitCode);
+        Assert.Contains(words, end.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", end.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Serve_Check_StartsNothing()
     {

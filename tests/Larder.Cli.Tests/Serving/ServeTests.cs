@@ -27,6 +27,14 @@ public sealed class ServeTests : IDisposable
         Assert.DoesNotContain("lrd_", stored, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(null, "larder"), InlineData("./larder", "./larder")]
+    public async Task Start_Hints_NameTheCommandAsItWasCalled(string? calledAs, string expected)
+    {
+        _sandbox.Set("LARDER_CALLED_AS", calledAs);
+        await using var server = await ServeProcess.StartAsync(_sandbox);
+        Assert.Equal($"  {expected} get greeting", server.Lines[^1]);
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public async Task Signal_StopsIt_WithCodeZeroAndNothingLeft(bool interrupt)
     {

@@ -39,6 +39,25 @@ public sealed class LarderClientTests : IAsyncLifetime
         Assert.Empty(await local.ListSpacesAsync());
     }
 
+    [Fact]
+    public async Task Call_WithTheLastOfManyWrongKeys_IsStillARefusal()
+    {
+        await using var server = await RunningServer.StartAsync(change: options =>
+            options with
+            {
+                MaxKeyFailuresPerMinute = 1,
+            }
+        );
+        using var client = await LarderClient.ConnectAsync(server.ByUrl with { ApiKey = "lrd_wrong" });
+        for (var i = 0; i < 3; i++)
+        {
+            var refused = await Assert.ThrowsAsync<LarderRefusedException>(async () =>
+                await client.Cache.GetAsync<string>("k")
+            );
+            Assert.True(refused.IsUnknownKey);
+        }
+    }
+
     [Fact, Trait("case", "193"), Trait("case", "208")]
     public async Task Set_JsonOfOthers_IsReadUnchanged()
     {

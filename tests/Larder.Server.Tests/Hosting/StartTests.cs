@@ -83,6 +83,31 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_SecondBesideALivingOne_LeavesItAdvertisedAndSaysSo()
+    {
+        await using var first = await LarderServer.StartAsync(Options);
+        var said = await File.ReadAllTextAsync(Options.AdvertisementPath!);
+        var log = new StringWriter();
+        var others = Options with
+        {
+            DataDirectory = _directory["other"],
+            SocketPath = _directory["run/other.sock"],
+            Log = log,
+        };
+
+        await using (await LarderServer.StartAsync(others))
+        {
+            Assert.Equal(said, await File.ReadAllTextAsync(Options.AdvertisementPath!));
+        }
+
+        Assert.Equal(said, await File.ReadAllTextAsync(Options.AdvertisementPath!));
+        Assert.Contains(Options.AdvertisementPath!, log.ToString());
+        await first.StopAsync();
+        await using var later = await LarderServer.StartAsync(others);
+        Assert.Contains("other.sock", await File.ReadAllTextAsync(Options.AdvertisementPath!));
+    }
+
+    [Fact]
     public async Task Start_SecondOnTheDataDirectory_IsRefused()
     {
         await using var first = await LarderServer.StartAsync(Options);

@@ -64,6 +64,19 @@ public sealed class LimitTests
         Assert.Contains("application/problem+json", answer);
     }
 
+    [Theory]
+    [InlineData((1L << 20) + 1, 507)]
+    [InlineData((16L << 20) + 1, 413)]
+    public async Task Put_AnnouncesMoreThanAllTheMemory_IsRefusedBeforeTheBodyIsSent(long length, int expected)
+    {
+        await using var server = await TestServer.StartAsync(options => options with { MaxMemory = 1 << 20 });
+
+        var answer = await AnswerBeforeBodyAsync(server, server.Key, length);
+
+        Assert.Equal([expected], RawHttp.Statuses(answer));
+        Assert.DoesNotContain("100 Continue", answer);
+    }
+
     [Fact]
     [Trait("case", "192")]
     public async Task Put_WithoutKey_IsRefusedBeforeTheBodyIsSent()
@@ -137,6 +150,24 @@ public sealed class LimitTests
         Assert.Equal(HttpStatusCode.Created, inPlaceOfEmpty.StatusCode);
         Assert.Equal(HttpStatusCode.InsufficientStorage, tooMany.StatusCode);
         Assert.Equal("""{"spaces":["b","c"]}""", (await server.JsonAsync("GET", "/v1/spaces")).GetRawText());
+    }
+
+    [Fact]
+    public async Task Spaces_TooManyAndThenCleared_MakeRoomAtOnce()
+    {
+        await using var server = await TestServer.StartAsync(options => options with { MaxSpaces = 1 });
+        await server.PutAsync("a", "n", "1");
+        foreach (var clear in new[] { "/v1/spaces/a/clear", "/v1/admin/clear-all" })
+        {
+            using var refused = await server.PutAsync("b", "n", "1");
+            Assert.Equal(HttpStatusCode.InsufficientStorage, refused.StatusCode);
+            await server.JsonAsync("POST", clear);
+
+            using var taken = await server.PutAsync("b", "n", "1");
+            Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+            await server.JsonAsync("POST", "/v1/spaces/b/clear");
+            await server.PutAsync("a", "n", "1");
+        }
     }
 
     private static void AssertTooLarge(HttpResponseMessage answer)

@@ -143,6 +143,20 @@ public sealed class SpaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Spaces_ThatHoldNothingAnyMore_AreNotListed()
+    {
+        foreach (var space in new[] { "cleared", "removed", "kept" })
+        {
+            await _server.PutAsync(space, "a", "1");
+        }
+
+        await _server.JsonAsync("POST", "/v1/spaces/cleared/clear");
+        await _server.StatusAsync("DELETE", TestServer.Entry("removed", "a"));
+
+        Assert.Equal("""{"spaces":["kept"]}""", (await _server.JsonAsync("GET", "/v1/spaces")).GetRawText());
+    }
+
+    [Fact]
     public async Task Stats_CountWhatWasDone()
     {
         await _server.PutAsync("p", "a", "12345");

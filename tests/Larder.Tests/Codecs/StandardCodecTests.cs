@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using Larder.Codecs;
@@ -67,6 +70,33 @@ public sealed class StandardCodecTests
         Assert.Equal(number, StandardCodec.Default.Decode(Encoding.UTF8.GetBytes(text), mediaType, typeof(long)));
     }
 
+    [Fact, Trait("case", "208")]
+    public void BigInteger_IsTheNumberItself()
+    {
+        var number = -BigInteger.Pow(7, 100);
+        Assert.Equal(("application/json", number.ToString(CultureInfo.InvariantCulture)), Encode(number));
+        Assert.Equal(number, RoundTrip(number));
+        Assert.Equal(new[] { number, BigInteger.Zero }, RoundTrip(new[] { number, BigInteger.Zero }));
+        foreach (var other in new[] { "1.5", "1e3", "\"1\"", "true", "null", "{}" })
+        {
+            Assert.Throws<CacheCodecException>(() => Decode<BigInteger>(other));
+        }
+    }
+
+    [Fact]
+    public void TuplesAndFields_ComeBackWhole()
+    {
+        Assert.Equal((1, "a", 2.5), RoundTrip((1, "a", 2.5)));
+        Assert.Equal(5, RoundTrip(new WithField { Number = 5 }).Number);
+    }
+
+    [Fact]
+    public void MemberThatThrowsAnything_IsAFaultOfTheCodec()
+    {
+        Assert.Throws<CacheCodecException>(() => Encode(IPAddress.Loopback));
+        Assert.Throws<CacheCodecException>(() => Decode<Picky>("""{"number":-1}"""));
+    }
+
     [Fact]
     public void TypeWithoutMetadata_IsNamedWithTheWayOut()
     {
@@ -82,6 +112,23 @@ public sealed class StandardCodecTests
         var output = new ArrayBufferWriter<byte>();
         var mediaType = StandardCodec.Default.Encode(value, typeof(T), output);
         return (mediaType, Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
+    private static T Decode<T>(string json) =>
+        (T)StandardCodec.Default.Decode(Encoding.UTF8.GetBytes(json), "application/json", typeof(T))!;
+
+    private static T RoundTrip<T>(T value) => Decode<T>(Encode(value).Text);
+
+    public sealed class WithField
+    {
+#pragma warning disable CA1051, S1104 // a public field is the case under test
+        public int Number;
+#pragma warning restore CA1051, S1104
+    }
+
+    public sealed class Picky(int number)
+    {
+        public int Number { get; } = checked((int)(uint)number);
     }
 
     public sealed record Person(string Name, int Age);

@@ -3,54 +3,74 @@ using Larder.Codecs;
 using SharedBetweenRuns;
 
 // SharedBetweenRuns [load|verify|clear] [file]
-// The first run parses the file and keeps the records in the Larder server; later runs do not touch the file.
+// The first run parses the file, works something out of it that takes a while, and keeps both in the Larder server;
+// later runs have them at once and do not touch the file.
 var mode = args.ElementAtOrDefault(0) ?? "load";
 var file = args.ElementAtOrDefault(1) ?? "/var/lib/dpkg/status";
 
-using var client = LarderClient.Connect(
-    new LarderClientOptions
-    {
-        Space = "packages",
-        Cache = new CacheOptions
-        {
-            DefaultExpiration = Expiration.Never,
-            Codec = new StandardCodec(new JsonCodec(RecordsJson.Default)),
-        },
-    }
-);
-var shelf = new Shelf(client.Cache);
-
-return mode switch
+var options = new LarderClientOptions
 {
-    "load" => await LoadAsync(),
-    "verify" => await VerifyAsync(),
-    "clear" => await ClearAsync(),
-    _ => Fail($"unknown mode {mode}: use load, verify or clear"),
+    Space = "packages",
+    Cache = new CacheOptions
+    {
+        DefaultExpiration = Expiration.Never,
+        Codec = new StandardCodec(new JsonCodec(RecordsJson.Default)),
+    },
 };
 
-async Task<int> LoadAsync()
+try
+{
+    using var client = LarderClient.Connect(options);
+    var shelf = new Shelf(client.Cache);
+    return mode switch
+    {
+        "load" => await LoadAsync(client.Cache, shelf),
+        "verify" => await VerifyAsync(shelf),
+        "clear" => await ClearAsync(client),
+        _ => Fail($"unknown mode {mode}: use load, verify or clear"),
+    };
+}
+catch (LarderUnavailableException noServer)
+{
+    return Fail(noServer.Message);
+}
+
+async Task<int> LoadAsync(Cache cache, Shelf shelf)
 {
     var time = TimeProvider.System;
     var start = time.GetTimestamp();
     var records = await shelf.LoadAsync();
-    if (records is not null)
+    var isParsed = records is null;
+    if (records is null)
     {
-        Console.WriteLine(
-            $"loaded {records.Count} records in {time.GetElapsedTime(start).TotalMilliseconds:F0} ms (from Larder)"
-        );
-        return 0;
+        start = time.GetTimestamp();
+        records = [.. StatusFile.Read(file)];
+    }
+
+    Tell($"loaded {records.Count} records", start, isParsed ? "parsed" : "from Larder");
+    if (isParsed)
+    {
+        await shelf.StoreAsync(records);
     }
 
     start = time.GetTimestamp();
-    records = [.. StatusFile.Read(file)];
-    Console.WriteLine(
-        $"loaded {records.Count} records in {time.GetElapsedTime(start).TotalMilliseconds:F0} ms (parsed)"
+    var isComputed = false;
+    var alike = await cache.GetOrCreateAsync(
+        Alike.Key,
+        _ =>
+        {
+            isComputed = true;
+            return new ValueTask<Alike>(Alike.Of(records));
+        }
     );
-    await shelf.StoreAsync(records);
+    Tell($"found the nearest of {alike.Nearest.Count} packages", start, isComputed ? "computed" : "from Larder");
     return 0;
+
+    void Tell(string what, long since, string how) =>
+        Console.WriteLine($"{what} in {time.GetElapsedTime(since).TotalMilliseconds:F0} ms ({how})");
 }
 
-async Task<int> VerifyAsync()
+async Task<int> VerifyAsync(Shelf shelf)
 {
     var fresh = StatusFile.Read(file).ToDictionary(record => record.Key, StringComparer.Ordinal);
     var byKey = 0;
@@ -69,7 +89,7 @@ async Task<int> VerifyAsync()
         : Fail("the server holds something else than the file");
 }
 
-async Task<int> ClearAsync()
+static async Task<int> ClearAsync(LarderClient client)
 {
     var neighbour = client.Space("packages-neighbour");
     await neighbour.SetAsync("note", "not yours to clear");

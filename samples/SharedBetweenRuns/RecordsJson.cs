@@ -7,4 +7,5 @@ namespace SharedBetweenRuns;
 [JsonSerializable(typeof(Package))]
 [JsonSerializable(typeof(Dependency))]
 [JsonSerializable(typeof(Loaded))]
+[JsonSerializable(typeof(Alike))]
 internal sealed partial class RecordsJson : JsonSerializerContext;

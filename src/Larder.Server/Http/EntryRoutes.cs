@@ -34,20 +34,14 @@ internal sealed class EntryRoutes(SpaceRegistry spaces, HttpLimits limits, TimeP
             return;
         }
 
-        if (await spaces.OpenAsync(space, context.RequestAborted).ConfigureAwait(false) is not { } opened)
-        {
-            await Answers.ProblemAsync(context, Problem.TooManySpaces).ConfigureAwait(false);
-            return;
-        }
-
-        var outcome = await opened.PutAsync(name, entry, mode, context.RequestAborted).ConfigureAwait(false);
-        spaces.Keep(opened);
+        var outcome = await spaces.PutAsync(space, name, entry, mode, context.RequestAborted).ConfigureAwait(false);
         await (
             outcome switch
             {
                 PutOutcome.Created => Answers.StatusAsync(context, StatusCodes.Status201Created),
                 PutOutcome.Replaced => Answers.StatusAsync(context, StatusCodes.Status204NoContent),
                 PutOutcome.Unmet => Answers.ProblemAsync(context, Problem.Unmet),
+                PutOutcome.TooManySpaces => Answers.ProblemAsync(context, Problem.TooManySpaces),
                 _ => Answers.ProblemAsync(context, Problem.TooHeavy),
             }
         ).ConfigureAwait(false);

@@ -11,4 +11,7 @@ internal enum PutOutcome
 
     /// <summary>The entry alone is heavier than all the memory there is; nothing changed.</summary>
     TooHeavy,
+
+    /// <summary>The space would be one too many; nothing changed.</summary>
+    TooManySpaces,
 }

@@ -72,6 +72,25 @@ internal sealed class SpaceRegistry
     /// <summary>Makes sure that a space with a new entry is known, should it have been forgotten in between.</summary>
     public void Keep(Space space) => _spaces.TryAdd(space.Name, space);
 
+    /// <summary>Keeps an entry in a space, which is made if it is not there.</summary>
+    public async ValueTask<PutOutcome> PutAsync(
+        string space,
+        string name,
+        CacheEntry entry,
+        CacheMode mode,
+        CancellationToken token
+    )
+    {
+        if (await OpenAsync(space, token).ConfigureAwait(false) is not { } opened)
+        {
+            return PutOutcome.TooManySpaces;
+        }
+
+        var outcome = await opened.PutAsync(name, entry, mode, token).ConfigureAwait(false);
+        Keep(opened);
+        return outcome;
+    }
+
     public Task<EntryPage> PageAsync(Space space, string start, string? after, int limit, CancellationToken token) =>
         _scan.PageAsync(space.Prefix, start, after, limit, token);
 
@@ -96,9 +115,18 @@ internal sealed class SpaceRegistry
     private async Task ForgetEmptyAsync(CancellationToken token)
     {
         var held = await _scan.PrefixesAsync(token).ConfigureAwait(false);
-        foreach (var space in _spaces.Values.Where(space => !held.Contains(space.Prefix)))
+        Space[] empty = [.. _spaces.Values.Where(space => !held.Contains(space.Prefix))];
+        foreach (var space in empty)
         {
             _spaces.TryRemove(KeyValuePair.Create(space.Name, space));
+        }
+
+        // An entry that came after the first pass is seen by the second one; one that comes after both is followed
+        // by a call of Keep.
+        held = await _scan.PrefixesAsync(token).ConfigureAwait(false);
+        foreach (var space in empty.Where(space => held.Contains(space.Prefix)))
+        {
+            Keep(space);
         }
     }
 }

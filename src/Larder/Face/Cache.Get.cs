@@ -18,7 +18,7 @@ public sealed partial class Cache
         return result.HasValue;
     }
 
-    /// <summary>The value under a key, or the type's default on a miss; <see cref="TryGet"/> tells the two apart.</summary>
+    /// <summary>The value under a key, or the type's default on a miss; <see cref="TryGet{T}(CacheKey, out T)"/> tells the two apart.</summary>
     public T? Get<T>(CacheKey key) => TryGet<T>(key, out var value) ? value : default;
 
     /// <summary>The value under a key, or <paramref name="fallback"/> on a miss; nothing is stored.</summary>
@@ -31,7 +31,7 @@ public sealed partial class Cache
     public ValueTask<CacheResult<T>> TryGetAsync<T>(CacheKey key, CancellationToken token = default) =>
         TryNear<T>(key, out var value) ? new(new CacheResult<T>(HasValue: true, value)) : LookAsync<T>(key, token);
 
-    /// <summary>The value under a key, or the type's default on a miss; <see cref="TryGetAsync"/> tells the two apart.</summary>
+    /// <summary>The value under a key, or the type's default on a miss; <see cref="TryGetAsync{T}(CacheKey, CancellationToken)"/> tells the two apart.</summary>
     public ValueTask<T?> GetAsync<T>(CacheKey key, CancellationToken token = default) =>
         GetAsync<T>(key, default, token);
 

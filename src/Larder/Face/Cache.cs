@@ -41,21 +41,42 @@ public sealed partial class Cache
     /// <summary>How many reads found an entry that could not be read as the type asked for; each was a miss.</summary>
     public long UnreadableReads => _reader.Unreadable;
 
+    /// <summary>The short way; false says nothing, the caller then goes the ordinary way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryNear<T>(CacheKey key, [MaybeNullWhen(false)] out T value)
     {
-        if (
-            _near is not null
-            && ReferenceEquals(key.Space, CacheSpace.Root)
-            && _near.Find(key.Name) is { } entry
-            && (entry.TryGetExact(out value) || _reader.TryRead(key, entry, out value))
-        )
+        if (ReferenceEquals(key.Space, CacheSpace.Root))
         {
-            return true;
+            return TryNear(key.Name, out value);
         }
 
         value = default;
         return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryNear<T>(ReadOnlySpan<char> name, [MaybeNullWhen(false)] out T value)
+    {
+        if (_near is not null && _near.Find(name) is { } entry)
+        {
+            return entry.TryGetAs(out value);
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>The short way for a key that lies in a buffer, which is given back on a hit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryNear<T>(ref KeyText key, [MaybeNullWhen(false)] out T value)
+    {
+        if (!TryNear(key.Text, out value))
+        {
+            return false;
+        }
+
+        key.Clear();
+        return true;
     }
 
     private ValueTask<CacheResult<T>> LookAsync<T>(CacheKey key, CacheContext context)

@@ -14,23 +14,12 @@ internal sealed class EntryReader(CacheOptions options)
 
     public bool TryRead<T>(CacheKey key, CacheEntry entry, [MaybeNullWhen(false)] out T value)
     {
-        if (!entry.HasValue)
+        if (entry.TryGetAs(out value))
         {
-            return TryDecode(key, entry, out value);
+            return true;
         }
 
-        switch (entry.Value)
-        {
-            case T held:
-                value = held;
-                return true;
-            case null when default(T) is null:
-                value = default!;
-                return true;
-            default:
-                value = default;
-                return entry.HasBytes ? TryDecode(key, entry, out value) : WrongType<T>(key, entry);
-        }
+        return entry.HasBytes ? TryDecode(key, entry, out value) : WrongType<T>(key, entry);
     }
 
     private bool TryDecode<T>(CacheKey key, CacheEntry entry, [MaybeNullWhen(false)] out T value)

@@ -140,9 +140,9 @@ public sealed partial class CacheEntry
         return With(Expiration, Created, retention, Tags, isCountedAnew: false);
     }
 
-    /// <summary>The quick way to a value that is of exactly the type asked for; false decides nothing.</summary>
+    /// <summary>The object form as the type asked for; false where there is none or it is of another type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryGetExact<T>([MaybeNullWhen(false)] out T value)
+    internal bool TryGetAs<T>([MaybeNullWhen(false)] out T value)
     {
         var held = Volatile.Read(ref _value);
         if (held is not null && held.GetType() == typeof(T))
@@ -152,8 +152,7 @@ public sealed partial class CacheEntry
             return true;
         }
 
-        value = default;
-        return false;
+        return TryGetOther(held, out value);
     }
 
     /// <summary>Keeps a decoded value beside the bytes, so that the next reader need not decode.</summary>
@@ -165,6 +164,19 @@ public sealed partial class CacheEntry
                 $"A value of type {value?.GetType().FullName ?? "null"} was stored without a codec, and this store needs its bytes."
             )
             : form.Encode(value);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryGetOther<T>(object? held, [MaybeNullWhen(false)] out T value)
+    {
+        if (held is T other && !ReferenceEquals(held, Missing.Instance))
+        {
+            value = other;
+            return true;
+        }
+
+        value = default;
+        return held is null && default(T) is null;
+    }
 
     private CacheEntry With(Expiration expiration, long created, TimeSpan retention, TagSet tags, bool isCountedAnew)
     {

@@ -141,6 +141,27 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_TwoAtOnceOnOneSocket_ExactlyOneWins()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var starts = Enumerable
+                .Range(0, 3)
+                .Select(i => StartOrNullAsync(Options with { DataDirectory = _directory[$"data{i}"] }))
+                .ToArray();
+            var servers = (await Task.WhenAll(starts)).OfType<LarderServer>().ToArray();
+
+            var winner = Assert.Single(servers);
+            using (var client = UnixHttp.Connect(winner.SocketPath!))
+            {
+                Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/spaces")).StatusCode);
+            }
+
+            await winner.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task Start_FileInPlaceOfTheSocket_IsRefusedAndTheFileStays()
     {
         Directory.CreateDirectory(_directory["run"]);
@@ -235,6 +256,19 @@ public sealed class StartTests : IDisposable
         File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.GroupRead);
 
         Assert.Equal(LarderServerFault.UnsafeKeyFile, (await FaultAsync(Options)).Fault);
+    }
+
+    private static async Task<LarderServer?> StartOrNullAsync(LarderServerOptions options)
+    {
+        await Task.Yield();
+        try
+        {
+            return await LarderServer.StartAsync(options);
+        }
+        catch (LarderServerException fault) when (fault.Fault == LarderServerFault.AlreadyRunning)
+        {
+            return null;
+        }
     }
 
     private static Task<LarderServerException> FaultAsync(LarderServerOptions options) =>

@@ -151,6 +151,8 @@ public sealed class SpaceTests : IAsyncLifetime
         await _server.ReadAsync("p", "a");
         await _server.ReadAsync("p", "é");
         await _server.ReadAsync("p", "none");
+        await _server.StatusAsync("HEAD", TestServer.Entry("p", "a"));
+        await _server.StatusAsync("HEAD", TestServer.Entry("p", "none"));
         await _server.StatusAsync("DELETE", TestServer.Entry("p", "é"));
         await _server.NamesAsync("p");
 

@@ -1,93 +1,43 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.IO.Compression;
-using Larder;
-using Larder.Memory;
+using Larder.HitRatio.Report;
+using Larder.HitRatio.Simulators;
+using Larder.HitRatio.Workloads;
 
-var traces = args.Length > 0 ? args : [];
-var seeds = 10;
-double mean = 0;
-var cells = 0;
-foreach (var path in traces)
+// Larder.HitRatio [--shares 1,5,20] [--no-generated] [TRACE...]: hit ratios at these per cents of the different keys.
+// Exit code 1 when the reference is not held.
+double[] shares = [0.01, 0.05, 0.20];
+var generated = true;
+var traces = new List<string>();
+for (var i = 0; i < args.Length; i++)
 {
-    var keys = Read(path);
-    var distinct = keys.Distinct().Count();
-    var names = new Dictionary<int, string>();
-    foreach (var key in keys)
+    switch (args[i])
     {
-        names.TryAdd(key, key.ToString(CultureInfo.InvariantCulture));
-    }
-
-    foreach (var share in new[] { 0.01, 0.05, 0.20 })
-    {
-        var capacity = (int)(distinct * share);
-        double sum = 0,
-            least = 1,
-            most = 0;
-        for (var seed = 0; seed < seeds; seed++)
-        {
-            var ratio = Run(keys, names, capacity, (ulong)seed * 7919 + 17);
-            sum += ratio;
-            least = Math.Min(least, ratio);
-            most = Math.Max(most, ratio);
-        }
-
-        Console.WriteLine(
-            $"{Path.GetFileName(path), -24} {capacity, 8} {100 * sum / seeds, 6:0.00}  ({100 * least:0.00} .. {100 * most:0.00})"
-        );
-        mean += 100 * sum / seeds;
-        cells++;
+        case "--shares" when i + 1 < args.Length:
+            shares = [.. args[++i].Split(',').Select(static x => double.Parse(x, CultureInfo.InvariantCulture) / 100)];
+            break;
+        case "--no-generated":
+            generated = false;
+            break;
+        default:
+            traces.Add(args[i]);
+            break;
     }
 }
 
-Console.WriteLine($"mean of {cells} cells {mean / cells:0.00}");
-
-static double Run(int[] keys, Dictionary<int, string> names, int capacity, ulong seed)
+if (traces.Find(static path => !File.Exists(path)) is { } absent)
 {
-    // another prefix gives every key another hash
-    var space = CacheSpace.Of($"seed{seed}:");
-    var store = new MemoryStore(new MemoryStoreOptions { MaxEntries = capacity, Randomness = () => seed });
-    var hits = 0;
-    var entryValue = new object();
-    foreach (var key in keys)
-    {
-        var name = new CacheKey(space, names[key]);
-        if (store.GetAsync(name).Result is not null)
-        {
-            hits++;
-        }
-        else
-        {
-            _ = store.SetAsync(name, CacheEntry.Of(entryValue));
-        }
-    }
-
-    return (double)hits / keys.Length;
+    Console.Error.WriteLine($"There is no trace {absent}.");
+    return 2;
 }
 
-static int[] Read(string path)
+var table = new HitTable(Console.Out);
+foreach (var workload in traces.Select(TraceFile.Read).Concat(generated ? Generated.All : []))
 {
-    if (path.EndsWith(".gz", StringComparison.Ordinal))
+    var names = RealStore.Names(workload.Distinct);
+    foreach (var share in shares)
     {
-        using var text = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        var keys = new List<int>();
-        while (text.ReadLine() is { } line)
-        {
-            if (int.TryParse(line.Trim(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var key))
-            {
-                keys.Add(key);
-            }
-        }
-
-        return [.. keys];
+        table.Add(Cell.Of(workload, share, names));
     }
-
-    var bytes = File.ReadAllBytes(path);
-    var numbers = new int[bytes.Length / 4];
-    for (var i = 0; i < numbers.Length; i++)
-    {
-        numbers[i] = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(i * 4));
-    }
-
-    return numbers;
 }
+
+return table.End() ? 0 : 1;

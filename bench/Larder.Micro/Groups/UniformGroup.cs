@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Larder.Memory;
+using Larder.Micro.Measuring;
+using Larder.Micro.Report;
+using Larder.Micro.Subjects;
+
+namespace Larder.Micro.Groups;
+
+/// <summary>Hits of a million keys, each as likely as the next: what counts is how much memory has to be touched.</summary>
+internal static class UniformGroup
+{
+    private const int Count = 1 << 20;
+    private const int Slices = 16;
+    private const int Steps = 16_384;
+
+    public static void Run(Sheet sheet)
+    {
+        // what is stored lies in another order in memory than what is asked for
+        var order = Enumerable.Range(0, Count).ToArray();
+        new Random(1).Shuffle(order);
+        var stored = Keys.Make(0, Count);
+        string[] asked = [.. order.Select(static i => $"user:{i}")];
+
+        var dictionary = new ConcurrentDictionary<string, Item>();
+        var store = new MemoryStore(Count + 1);
+        for (var i = 0; i < Count; i++)
+        {
+            var value = new Item(i);
+            dictionary[stored[i]] = value;
+            store.SetAsync(stored[i], CacheEntry.Of(value, form: null, Keys.Life)).Wait();
+        }
+
+        var near = store.Near ?? throw new InvalidOperationException("The memory store has no near path.");
+        var floor = new ContestantOf<Hits.OfDictionary>("CD, 1 M", new(dictionary, asked), Count);
+        var table = new ContestantOf<Hits.OfTable>("table alone, 1 M", new(near, asked), Count);
+        Race.Run([floor, table], Slices, Steps);
+        sheet.Add(new Figure("ConcurrentDictionary, 1 M keys uniform", "ns", floor.Best) { Bytes = floor.Bytes });
+        sheet.Add(
+            new Figure("table alone, 1 M keys uniform", "ns", table.Best)
+            {
+                Base = ("CD", [floor.Best]),
+                Targets = [0.9],
+                Bytes = table.Bytes,
+                MostBytes = 0,
+            }
+        );
+    }
+
+    private static void Wait(this ValueTask<bool> stored)
+    {
+        if (!stored.IsCompletedSuccessfully || !stored.Result)
+        {
+            throw new InvalidOperationException("An entry was not stored.");
+        }
+    }
+}

@@ -41,12 +41,14 @@ public sealed partial class MemoryStore
                 return new(false);
             }
 
-            _fences.Advance(hash);
             node = _table.FindLocked(hash, key.Space, key.Name);
             if (node is not null)
             {
                 Unlink(range, node);
             }
+
+            // after it: who reads the new stamp must not be able to read the old entry behind it
+            _fences.Advance(hash);
         }
 
         if (node is null)
@@ -117,8 +119,8 @@ public sealed partial class MemoryStore
 
             if (weight > _budget.MaxWeight || IsExpired(node))
             {
-                _fences.Advance(node.Hash);
                 Drop(range, old, ref gone);
+                _fences.Advance(node.Hash);
                 return false;
             }
 
@@ -127,8 +129,8 @@ public sealed partial class MemoryStore
                 return null;
             }
 
-            _fences.Advance(node.Hash);
             Link(range, old, node, weight);
+            _fences.Advance(node.Hash);
             if (old is not null)
             {
                 gone.Add(old, isPresent ? RemovalCause.Replaced : RemovalCause.Expired);

@@ -28,7 +28,7 @@ internal sealed class EntryClock(bool isWeighted)
     {
         if (Count == _slots.Length)
         {
-            _slots.Resize(Count + Math.Max(LeastSlots, Count / 4));
+            _slots.Resize(Count + Math.Max(LeastSlots, Count / 8));
         }
 
         if (Count > 0)

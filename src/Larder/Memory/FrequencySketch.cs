@@ -17,6 +17,9 @@ internal sealed class FrequencySketch
     private const ulong LowBits = 0x1111_1111_1111_1111;
     private const int LeastWords = 16;
 
+    // a small cache needs every counter it can get; a large one is as good with half as many for each entry
+    private const int LargeEntries = 8192;
+
     private ulong[] _words = new ulong[LeastWords];
     private long _sampleSize = SamplesPerEntry * LeastWords;
     private long _additions;
@@ -24,9 +27,10 @@ internal sealed class FrequencySketch
     /// <summary>Makes room for this many entries; forgets what it knew when it has to grow.</summary>
     public void EnsureRoom(int entries)
     {
-        if (entries > _words.Length)
+        var wanted = entries > LargeEntries ? Math.Max(LargeEntries, entries / 2) : entries;
+        if (wanted > _words.Length)
         {
-            var words = new ulong[BitOperations.RoundUpToPowerOf2((uint)entries)];
+            var words = new ulong[BitOperations.RoundUpToPowerOf2((uint)wanted)];
 
             // a wider mask sends a key to its old word or to one that did not exist: copy the old words to all of those
             for (var i = 0; i < words.Length; i++)

@@ -36,7 +36,7 @@ internal sealed class ServeCommand
 
     private readonly Option<bool> _check = new("--check")
     {
-        Description = "Only say whether a server could run like this",
+        Description = "Only check these options, without starting anything",
     };
 
     public static Command Create()

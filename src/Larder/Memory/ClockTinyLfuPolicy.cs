@@ -81,7 +81,7 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
             return resident;
         }
 
-        return Unused(keep) ?? (ReferenceEquals(_window.Oldest, keep) ? null : _window.Oldest);
+        return Unused(keep) ?? _window.OldestBut(keep);
     }
 
     /// <inheritdoc />
@@ -125,7 +125,8 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
             _main.Step();
         }
 
-        return null;
+        // readers raise uses without a lock, perhaps as fast as the hand forgives them
+        return _main.AnyBut(keep);
     }
 
     private bool Wins(CacheEntry candidate, CacheEntry resident)

@@ -20,6 +20,17 @@ internal sealed class EntryClock(bool isWeighted)
 
     public int WeightOf(CacheEntry entry) => _slots.WeightAt(entry.Slot);
 
+    /// <summary>The entry under the hand, or the next one where that is the one to keep; null where there is no other.</summary>
+    public CacheEntry? AnyBut(CacheEntry? keep)
+    {
+        if (Count > 0 && ReferenceEquals(Current, keep))
+        {
+            Step();
+        }
+
+        return Count == 0 || ReferenceEquals(Current, keep) ? null : Current;
+    }
+
     /// <summary>Moves the hand to the next entry.</summary>
     public void Step() => _hand = _hand + 1 < Count ? _hand + 1 : 0;
 

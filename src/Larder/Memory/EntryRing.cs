@@ -33,6 +33,20 @@ internal sealed class EntryRing(bool isWeighted)
         }
     }
 
+    /// <summary>The entry that came first, another one excepted.</summary>
+    public CacheEntry? OldestBut(CacheEntry? keep)
+    {
+        for (var at = _head; at != _tail; at++)
+        {
+            if (_slots.Entries[at & Mask] is { } entry && !ReferenceEquals(entry, keep))
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
     private uint Mask => (uint)_slots.Length - 1;
 
     public int WeightOf(CacheEntry entry) => _slots.WeightAt(entry.Slot);

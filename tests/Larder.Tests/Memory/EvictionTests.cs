@@ -128,6 +128,26 @@ public sealed class EvictionTests
         Assert.True(left >= 55, $"{left} of 60 are left");
     }
 
+    [Fact]
+    public async Task Adaptive_HeavierReplacementOfTheOldestAmongWeightlessOnes_MakesTheOthersLeave()
+    {
+        // one range, and a window so light that nothing ever left it for the main part
+        var store = new MemoryStore(
+            new MemoryStoreOptions
+            {
+                MaxEntries = 100,
+                MaxWeight = 10,
+                Weigher = static (_, entry) => (int)entry.Value!,
+            }
+        );
+        await store.SetAsync("a", CacheEntry.Of(0));
+        await store.SetAsync("b", CacheEntry.Of(1));
+        var replacing = Task.Run(async () => await store.SetAsync("a", CacheEntry.Of(10)));
+        Assert.True(await replacing.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal((1L, 10L), (store.HeldEntries, store.HeldWeight));
+        Assert.Null(await store.GetAsync("b"));
+    }
+
     [Fact, Trait("case", "25")]
     public void Leaving_IsToldOnceWithTheCause()
     {

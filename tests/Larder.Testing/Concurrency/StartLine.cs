@@ -9,9 +9,10 @@ public sealed class StartLine(int runners)
     public void Wait()
     {
         Interlocked.Decrement(ref _missing);
+        var pause = new SpinWait();
         while (Volatile.Read(ref _missing) > 0)
         {
-            Thread.Yield();
+            pause.SpinOnce(sleep1Threshold: -1);
         }
     }
 }

@@ -49,6 +49,12 @@ internal sealed class EntryRoutes(SpaceRegistry spaces, HttpLimits limits, TimeP
 
     public async Task DeleteAsync(HttpContext context, string space, string name)
     {
+        if (!EntryHeaders.TryReadCondition(context.Request.Headers, out var mode) || mode != CacheMode.None)
+        {
+            await Answers.ProblemAsync(context, Problem.BadCondition).ConfigureAwait(false);
+            return;
+        }
+
         var removed =
             spaces.Find(space) is { } found
             && await found.RemoveAsync(name, context.RequestAborted).ConfigureAwait(false);
@@ -97,7 +103,8 @@ internal sealed class EntryRoutes(SpaceRegistry spaces, HttpLimits limits, TimeP
         var hasTtl = EntryHeaders.TryReadTtl(headers, out expiration);
         var hasCondition = EntryHeaders.TryReadCondition(headers, out mode);
         var hasMediaType = EntryHeaders.TryReadMediaType(headers, out mediaType);
-        return !hasTtl ? Problem.BadTtl
+        return headers.ContentEncoding.Count > 0 ? Problem.Encoded
+            : !hasTtl ? Problem.BadTtl
             : !hasCondition ? Problem.BadCondition
             : !hasMediaType ? Problem.BadContentType
             : null;

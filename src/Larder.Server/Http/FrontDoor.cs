@@ -57,6 +57,12 @@ internal sealed partial class FrontDoor(
             return Answers.ProblemAsync(context, Problem.BadTarget);
         }
 
+        if (!Framing.IsPlain(context.Request.Headers))
+        {
+            context.Response.Headers.Connection = "close";
+            return Answers.ProblemAsync(context, Problem.BadFraming);
+        }
+
         if (RouteTable.Find(target.Kind, context.Request.Method) is not { } route)
         {
             context.Response.Headers.Allow = RouteTable.AllowOf(target.Kind);

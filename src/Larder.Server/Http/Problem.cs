@@ -34,7 +34,12 @@ internal sealed record Problem(int Status, string Slug, string Title, string Det
         );
 
     public static Problem BadCondition { get; } =
-        new(400, "bad-condition", "Bad condition", "If-None-Match and If-Match take * only, and only one of them.");
+        new(
+            400,
+            "bad-condition",
+            "Bad condition",
+            "If-None-Match and If-Match take * only, only one of them, and only to store an entry."
+        );
 
     public static Problem BadContentType { get; } =
         new(
@@ -42,6 +47,22 @@ internal sealed record Problem(int Status, string Slug, string Title, string Det
             "bad-content-type",
             "Bad content type",
             "Content-Type must be one value of at most 256 printable ASCII characters."
+        );
+
+    public static Problem BadFraming { get; } =
+        new(
+            400,
+            "bad-framing",
+            "Bad framing",
+            "A body has either a Content-Length or the Transfer-Encoding chunked, not both and nothing else."
+        );
+
+    public static Problem Encoded { get; } =
+        new(
+            415,
+            "content-encoding",
+            "Encoded content",
+            "Content-Encoding is not kept; send the value as it is, or name its form in Content-Type."
         );
 
     public static Problem BadJson { get; } = new(400, "bad-json", "Bad JSON", "The body must be one JSON object.");

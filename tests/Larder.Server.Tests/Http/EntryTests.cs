@@ -107,10 +107,11 @@ public sealed class EntryTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("If-None-Match", "\"etag\"")]
-    [InlineData("If-Match", "\"etag\"")]
-    [InlineData("Content-Type", "a\u00e9")]
-    public async Task Put_HeaderThatCannotBeHonoured_Answers400AndStoresNothing(string name, string value)
+    [InlineData("If-None-Match", "\"etag\"", 400)]
+    [InlineData("If-Match", "\"etag\"", 400)]
+    [InlineData("Content-Type", "a\u00e9", 400)]
+    [InlineData("Content-Encoding", "gzip", 415)]
+    public async Task Put_HeaderThatCannotBeHonoured_IsRefusedAndStoresNothing(string name, string value, int status)
     {
         var answer = await RawHttp.RequestAsync(
             _server.Port,
@@ -120,8 +121,24 @@ public sealed class EntryTests : IAsyncLifetime
             $"{name}: {value}\r\nContent-Length: 0\r\n"
         );
 
-        Assert.Equal([400], RawHttp.Statuses(answer));
+        Assert.Equal([status], RawHttp.Statuses(answer));
         Assert.Empty(await _server.NamesAsync("p"));
+    }
+
+    [Theory, InlineData("If-Match: \"etag\""), InlineData("If-Match: *"), InlineData("If-None-Match: *")]
+    public async Task Delete_WithACondition_IsRefusedAndRemovesNothing(string condition)
+    {
+        await _server.PutAsync("p", "n", "1");
+        var answer = await RawHttp.RequestAsync(
+            _server.Port,
+            "DELETE",
+            "/v1/spaces/p/entries/n",
+            _server.Key,
+            condition + "\r\n"
+        );
+
+        Assert.Equal([400], RawHttp.Statuses(answer));
+        Assert.Equal("1", await _server.ReadAsync("p", "n"));
     }
 
     [Fact]

@@ -28,12 +28,24 @@ public sealed class SpaceRegistryTests
     public async Task Open_TooMany_LooksForEmptyOnesOnlyNowAndThen()
     {
         var registry = new SpaceRegistry(1024 * 1024, 1, _time);
+        var first = (await OpenAsync(registry, "a"))!;
+        await PutAsync(first, "n");
+        Assert.Null(await OpenAsync(registry, "b"));
+
+        Assert.True(await first.RemoveAsync("n", CancellationToken.None));
+        Assert.Null(await OpenAsync(registry, "b"));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.NotNull(await OpenAsync(registry, "b"));
+    }
+
+    [Fact]
+    public async Task Open_TooManyButOneWasCleared_MakesRoomAtOnce()
+    {
+        var registry = new SpaceRegistry(1024 * 1024, 1, _time);
         await PutAsync((await OpenAsync(registry, "a"))!, "n");
         Assert.Null(await OpenAsync(registry, "b"));
 
         await registry.ClearAllAsync(CancellationToken.None);
-        Assert.Null(await OpenAsync(registry, "b"));
-        _time.Advance(TimeSpan.FromSeconds(10));
         Assert.NotNull(await OpenAsync(registry, "b"));
     }
 

@@ -127,8 +127,9 @@ public sealed partial class MemoryStore
                 return null;
             }
 
-            _fences.Advance(node.Hash);
+            // in this order: who reads the stamp that this set leaves behind also finds the entry
             Link(range, old, node, weight);
+            _fences.Advance(node.Hash);
             if (old is not null)
             {
                 gone.Add(old, isPresent ? RemovalCause.Replaced : RemovalCause.Expired);

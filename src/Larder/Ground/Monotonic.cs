@@ -7,7 +7,19 @@ internal static class Monotonic
     public const long Never = long.MaxValue;
 
     /// <summary>The present moment of <paramref name="time"/>.</summary>
-    public static long Now(TimeProvider time) => time.GetElapsedTime(0, time.GetTimestamp()).Ticks;
+    /// <remarks>In whole numbers: <see cref="TimeProvider.GetElapsedTime(long, long)"/> rounds what is longer than some years.</remarks>
+    public static long Now(TimeProvider time)
+    {
+        var stamp = time.GetTimestamp();
+        var frequency = time.TimestampFrequency;
+        if (frequency == TimeSpan.TicksPerSecond)
+        {
+            return stamp;
+        }
+
+        var (seconds, rest) = Math.DivRem(stamp, frequency);
+        return (seconds * TimeSpan.TicksPerSecond) + (rest * TimeSpan.TicksPerSecond / frequency);
+    }
 
     /// <summary>The moment that lies <paramref name="span"/> after <paramref name="start"/>; never, where it would overflow.</summary>
     public static long After(long start, TimeSpan span) => span.Ticks > Never - start ? Never : start + span.Ticks;

@@ -6,7 +6,8 @@ namespace Larder.Layers;
 /// <remarks>
 /// Set: far first, then near unless the near fence has moved meanwhile; near is removed then. Remove: both, near once
 /// more after far. Set-if-absent: the far store decides, near is only removed. A copy brought from far keeps the
-/// instant at which it expires there. A fill that carries a fence is refused in both levels once it was overtaken.
+/// instant at which it expires there. A fill that carries a fence is refused in both levels once it was overtaken, also
+/// by another user of the far store where that has fences.
 /// Both stores must share one clock. An error of the far store is the caller's. Thread-safe.
 /// </remarks>
 /// <param name="near">The quick store, as a rule memory.</param>
@@ -49,7 +50,7 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
         ArgumentNullException.ThrowIfNull(entry);
         if (context.Has(CacheMode.SkipFar))
         {
-            return await _near.SetAsync(key, entry, context).ConfigureAwait(false);
+            return await SetNearAsync(key, entry, context).ConfigureAwait(false);
         }
 
         if (context.Fence != 0)
@@ -64,13 +65,13 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
     /// <inheritdoc />
     public async ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context = default)
     {
-        if (context.Fence != 0 && FenceOf(key) != context.Fence)
+        long? ownFence = context.Fence == 0 ? null : context.Fence - _near.FenceOf(key) - _far.FenceOf(key);
+        if (!await _fills.TryAdvanceAsync(key, ownFence, context).ConfigureAwait(false))
         {
             return false;
         }
 
         context = context.WithFence(0);
-        await _fills.AdvanceAsync(key, context).ConfigureAwait(false);
         var wasNear = await _near.RemoveAsync(key, context).ConfigureAwait(false);
         if (context.Has(CacheMode.SkipFar))
         {
@@ -97,7 +98,10 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
         await _fills.AdvanceAllAsync(context).ConfigureAwait(false);
         try
         {
-            await _far.ClearAsync(space, context).ConfigureAwait(false);
+            if (!context.Has(CacheMode.SkipFar))
+            {
+                await _far.ClearAsync(space, context).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -110,7 +114,7 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
         _far.ScanAsync(pattern, context);
 
     /// <inheritdoc />
-    public long FenceOf(CacheKey key) => _near.FenceOf(key) + _fills.Of(key);
+    public long FenceOf(CacheKey key) => _near.FenceOf(key) + _far.FenceOf(key) + _fills.Of(key);
 
     /// <inheritdoc />
     public T? Find<T>()
@@ -138,12 +142,22 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
         return entry;
     }
 
+    private ValueTask<bool> SetNearAsync(CacheKey key, CacheEntry entry, CacheContext context)
+    {
+        var nearFence = _near.FenceOf(key);
+        return context.Fence == 0 ? _near.SetAsync(key, entry, context)
+            : context.Fence != nearFence + _far.FenceOf(key) + _fills.Of(key) ? new(false)
+            : _near.SetAsync(key, entry, context.WithFence(nearFence));
+    }
+
     private async ValueTask<bool> FillAsync(CacheKey key, CacheEntry entry, CacheContext context)
     {
-        // both stamps only grow, so their sum has not moved exactly when neither has
+        // stamps only grow, so their sum has not moved exactly when none of them has
         var nearFence = _near.FenceOf(key);
-        using var fill = _fills.TryBegin(key, context.Fence - nearFence);
-        return fill is not null && await WriteAsync(key, entry, context.WithFence(0), nearFence).ConfigureAwait(false);
+        var farFence = _far.FenceOf(key);
+        using var fill = _fills.TryBegin(key, context.Fence - nearFence - farFence);
+        return fill is not null
+            && await WriteAsync(key, entry, context.WithFence(farFence), nearFence).ConfigureAwait(false);
     }
 
     private ValueTask<bool> WriteAsync(CacheKey key, CacheEntry entry, CacheContext context) =>
@@ -161,14 +175,14 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
         {
             if (!stored || conditional || context.Has(CacheMode.SkipNear))
             {
-                await _near.RemoveAsync(key, context).ConfigureAwait(false);
+                await _near.RemoveAsync(key, context.WithFence(0)).ConfigureAwait(false);
             }
         }
 
         var copied = stored && !conditional && !context.Has(CacheMode.SkipNear);
         if (copied && !await CopyToNearAsync(key, entry, nearFence, context).ConfigureAwait(false))
         {
-            await _near.RemoveAsync(key, context).ConfigureAwait(false);
+            await _near.RemoveAsync(key, context.WithFence(0)).ConfigureAwait(false);
         }
 
         return stored;

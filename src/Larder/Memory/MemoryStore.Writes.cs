@@ -10,6 +10,12 @@ public sealed partial class MemoryStore
         context.Token.ThrowIfCancellationRequested();
         var weight = Weigh(key, entry);
         var node = entry.Bind(key, key.Hash, _time, context.Has(CacheMode.Copy));
+        if (_isExact)
+        {
+            // such a clock may go far between two beats of the sweep
+            LookAtAllInTime();
+        }
+
         var gone = new Departures(_options.OnRemoved);
         bool? stored;
         while ((stored = TrySet(key, node, weight, context, ref gone)) is null)

@@ -48,6 +48,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
         _budget = new Budget(_options.EntryBound, _options.MaxWeight ?? long.MaxValue);
         _fences = new Fences(_options.EntryBound);
         _sweeper = new Sweeper(_options.SweepInterval, Milliseconds.Now(_time));
+        _lookedAt = Monotonic.Now(_time);
         CoarseClock.Attach(this);
     }
 
@@ -124,8 +125,11 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsExpired(CacheEntry node) =>
-        node.Deadline != 0 && Milliseconds.HasCome(node.Deadline, Now) && node.IsOver(_time);
+    private bool IsExpired(CacheEntry node) => node.Deadline != 0 && HasCome(node.Deadline) && node.IsOver(_time);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool HasCome(uint deadline) =>
+        _isExact ? HasComeExactly(deadline) : Milliseconds.HasCome(deadline, CoarseClock.Now);
 
     private void NoteHit(CacheEntry node)
     {

@@ -41,7 +41,7 @@ public sealed partial class CacheEntry
     /// <summary>The key under which the table keeps it.</summary>
     internal CacheKey Key => new(Space, Name!);
 
-    /// <summary>The moment in ticks at which a life of many days ends; zero for shorter ones.</summary>
+    /// <summary>The moment in ticks at which its life ends, where <see cref="Deadline"/> cannot tell it; else zero.</summary>
     internal long FarDeadline => Parts?.FarDeadline ?? 0;
 
     /// <summary>How much of its life is left; null for an entry that does not expire.</summary>
@@ -83,18 +83,18 @@ public sealed partial class CacheEntry
         return node;
     }
 
-    /// <summary>Looks again at a node whose deadline has come: a life of many days may go on.</summary>
+    /// <summary>Looks again at a node whose deadline has come: a far deadline may still lie ahead.</summary>
     /// <returns>Whether it is over.</returns>
     internal bool IsOver(TimeProvider time)
     {
         var far = FarDeadline;
         var now = Monotonic.Now(time);
-        if (far <= now)
+        if (far == 0 || far <= now)
         {
             return true;
         }
 
-        Deadline = Milliseconds.AtOrAfter(Math.Min(far, now + (Milliseconds.Longest * TimeSpan.TicksPerMillisecond)));
+        Deadline = Milliseconds.At(Math.Min(far, now + (Milliseconds.Longest * TimeSpan.TicksPerMillisecond)));
         return false;
     }
 
@@ -109,7 +109,12 @@ public sealed partial class CacheEntry
         var now = Monotonic.Now(time);
         var end = Monotonic.After(now, expiration.TimeToLive);
         var nearEnd = now + (Milliseconds.Longest * TimeSpan.TicksPerMillisecond);
-        return end <= nearEnd ? (Milliseconds.AtOrAfter(end), 0) : (Milliseconds.AtOrAfter(nearEnd), end);
+
+        // by the system's clock the next millisecond is soon enough; any other clock is followed to the tick
+        var isWhole = time == TimeProvider.System || end % TimeSpan.TicksPerMillisecond == 0;
+        return isWhole && end <= nearEnd
+            ? (Milliseconds.AtOrAfter(end), 0)
+            : (Milliseconds.At(Math.Min(end, nearEnd)), end);
     }
 
     private bool TryClaim() =>

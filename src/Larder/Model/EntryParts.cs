@@ -15,7 +15,7 @@ internal sealed class EntryParts(ValueForm? form)
 
     public Expiration Expiration { get; init; }
 
-    /// <summary>The tick of the store's clock at which a life of many days ends; zero for shorter ones.</summary>
+    /// <summary>The tick of the store's clock at which its life ends, where milliseconds cannot tell it; else zero.</summary>
     public long FarDeadline { get; init; }
 
     public EncodedValue? Encoded

@@ -39,16 +39,29 @@ public sealed class FillFence
     }
 
     /// <summary>Moves the stamp of a key and waits for a fill of it that is on its way.</summary>
-    public ValueTask AdvanceAsync(CacheKey key, CacheContext context)
+    public async ValueTask AdvanceAsync(CacheKey key, CacheContext context) =>
+        await TryAdvanceAsync(key, fence: null, context).ConfigureAwait(false);
+
+    /// <summary>
+    /// Moves the stamp of a key as <see cref="AdvanceAsync"/> does, unless it is no longer <paramref name="fence"/>;
+    /// null moves it in any case. Of several who read the same stamp, one moves it.
+    /// </summary>
+    internal async ValueTask<bool> TryAdvanceAsync(CacheKey key, long? fence, CacheContext context)
     {
         Task? underway;
         lock (_lock)
         {
+            if (fence is not null && Of(key) != fence)
+            {
+                return false;
+            }
+
             Stamp(key)++;
             underway = _fills.GetValueOrDefault(key)?.Done;
         }
 
-        return WaitAsync(underway, context);
+        await WaitAsync(underway, context).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Moves the stamps of all keys and waits for every fill that is on its way.</summary>

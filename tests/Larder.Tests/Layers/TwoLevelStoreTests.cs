@@ -124,4 +124,60 @@ public sealed class TwoLevelStoreTests
         Assert.True(_cache.Contains("k"));
         Assert.False(Near.Contains("k"));
     }
+
+    [Fact]
+    public async Task Take_ByManyAtOnce_IsGivenToOne()
+    {
+        for (var round = 0; round < 500; round++)
+        {
+            var cache = new Cache(new TwoLevelStore(new MemoryStore(10), new SuspendingStore(new MemoryStore(10))));
+            await cache.SetAsync("k", round);
+            var taken = await Task.WhenAll(
+                Enumerable.Range(0, 4).Select(_ => Task.Run(async () => await cache.TakeAsync<int>("k")))
+            );
+            Assert.Equal([round], taken.Where(result => result.HasValue).Select(result => result.Value));
+        }
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Fill_OvertakenThroughAnotherStackOverTheFarStore_IsNotStored(bool remove)
+    {
+        var other = new Cache(new TwoLevelStore(new MemoryStore(10), _far));
+        var value = new TaskCompletionSource<string>();
+        var load = _cache.GetOrCreateAsync("k", async _ => await value.Task).AsTask();
+        if (remove)
+        {
+            await other.RemoveAsync("k");
+        }
+        else
+        {
+            await other.SetAsync("k", "new");
+        }
+
+        value.SetResult("late");
+        Assert.Equal("late", await load.WaitAsync(TimeSpan.FromSeconds(30)));
+        var expected = remove ? null : "new";
+        Assert.Equal((null, expected), (Near.Get<string>("k"), Far.Get<string>("k")));
+        Assert.Equal(expected, _cache.Get<string>("k"));
+    }
+
+    [Fact]
+    public async Task Clear_WithoutTheFarStore_LeavesItAlone()
+    {
+        _cache.Set("k", 1);
+        await _cache.Store.ClearAsync(new CacheContext(CacheMode.SkipFar));
+        Assert.Equal((false, true), (Near.Contains("k"), Far.Contains("k")));
+    }
+
+    [Fact]
+    public async Task Fill_OfTheNearStoreAlone_IsStoredUnlessItWasOvertaken()
+    {
+        var store = _cache.Store;
+        var nearOnly = new CacheContext(CacheMode.SkipFar);
+        Assert.True(await store.SetAsync("k", CacheEntry.Of(1), nearOnly.WithFence(store.FenceOf("k"))));
+        var old = store.FenceOf("k");
+        _cache.Remove("k");
+        Assert.False(await store.SetAsync("k", CacheEntry.Of(2), nearOnly.WithFence(old)));
+        Assert.Equal((false, false), (Near.Contains("k"), Far.Contains("k")));
+    }
 }

@@ -13,9 +13,6 @@ internal static class EvictGroup
     private const int Slices = 200;
     private const int Chunk = 100;
 
-    // a write has good and bad moments: three in four slices are slower than what is shown
-    private const double Share = 0.25;
-
     public static void Run(Sheet sheet)
     {
         var value = new Item(1);
@@ -32,9 +29,9 @@ internal static class EvictGroup
             two = double.MaxValue;
         for (var round = 0; round < 5; round++)
         {
-            floor = Math.Min(floor, new Together([dictionary], Chunk).Run(Slices, Share));
-            one = Math.Min(one, new Together([first], Chunk).Run(Slices, Share));
-            two = Math.Min(two, new Together([first, second], Chunk).Run(Slices, Share));
+            floor = Math.Min(floor, new Together([dictionary], Chunk).Run(Slices));
+            one = Math.Min(one, new Together([first], Chunk).Run(Slices));
+            two = Math.Min(two, new Together([first, second], Chunk).Run(Slices));
         }
 
         sheet.Add(new Figure("ConcurrentDictionary, insert", "ns", floor) { Bytes = BytesOf(dictionary) });

@@ -5,7 +5,7 @@ using Larder.Micro.Subjects;
 
 namespace Larder.Micro.Groups;
 
-/// <summary>New keys into a full store, so that each of them makes another leave; beside filling a dictionary that is large enough.</summary>
+/// <summary>New keys into a full store, so that each of them makes another leave; beside a dictionary as full as it, and large enough.</summary>
 internal static class EvictGroup
 {
     private const int Capacity = 100_000;
@@ -18,7 +18,11 @@ internal static class EvictGroup
         var value = new Item(1);
         var store = new MemoryStore(Capacity);
         var (keys, others) = (Keys.Make(0, Period), Keys.Make(Period, Period));
-        var dictionary = new ContestantOf<Inserts.OfDictionary>("CD", new(new(), keys, value), Period);
+        var dictionary = new ContestantOf<Inserts.OfDictionary>(
+            "CD",
+            new(Inserts.OfDictionary.Filled(Capacity, value), keys, value),
+            Period
+        );
         var first = new ContestantOf<Inserts.OfStore>("store", new(store, keys, value), Period);
         var second = new ContestantOf<Inserts.OfStore>("store", new(store, others, value), Period);
         Warmth.Give([dictionary, first, second]);

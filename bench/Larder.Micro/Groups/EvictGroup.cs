@@ -5,7 +5,7 @@ using Larder.Micro.Subjects;
 
 namespace Larder.Micro.Groups;
 
-/// <summary>New keys into a full store, so that each of them makes another leave; beside filling a dictionary that is large enough.</summary>
+/// <summary>New keys into a full store, so that each of them makes another leave; beside a dictionary as full as it, and large enough.</summary>
 internal static class EvictGroup
 {
     private const int Capacity = 100_000;
@@ -13,15 +13,16 @@ internal static class EvictGroup
     private const int Slices = 200;
     private const int Chunk = 100;
 
-    // a write has good and bad moments: three in four slices are slower than what is shown
-    private const double Share = 0.25;
-
     public static void Run(Sheet sheet)
     {
         var value = new Item(1);
         var store = new MemoryStore(Capacity);
         var (keys, others) = (Keys.Make(0, Period), Keys.Make(Period, Period));
-        var dictionary = new ContestantOf<Inserts.OfDictionary>("CD", new(new(), keys, value), Period);
+        var dictionary = new ContestantOf<Inserts.OfDictionary>(
+            "CD",
+            new(Inserts.OfDictionary.Filled(Capacity, value), keys, value),
+            Period
+        );
         var first = new ContestantOf<Inserts.OfStore>("store", new(store, keys, value), Period);
         var second = new ContestantOf<Inserts.OfStore>("store", new(store, others, value), Period);
         Warmth.Give([dictionary, first, second]);
@@ -32,9 +33,9 @@ internal static class EvictGroup
             two = double.MaxValue;
         for (var round = 0; round < 5; round++)
         {
-            floor = Math.Min(floor, new Together([dictionary], Chunk).Run(Slices, Share));
-            one = Math.Min(one, new Together([first], Chunk).Run(Slices, Share));
-            two = Math.Min(two, new Together([first, second], Chunk).Run(Slices, Share));
+            floor = Math.Min(floor, new Together([dictionary], Chunk).Run(Slices));
+            one = Math.Min(one, new Together([first], Chunk).Run(Slices));
+            two = Math.Min(two, new Together([first, second], Chunk).Run(Slices));
         }
 
         sheet.Add(new Figure("ConcurrentDictionary, insert", "ns", floor) { Bytes = BytesOf(dictionary) });

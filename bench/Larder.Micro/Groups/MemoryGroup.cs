@@ -10,7 +10,9 @@ namespace Larder.Micro.Groups;
 internal static class MemoryGroup
 {
     private const int Count = 1_000_000;
+    private const int Collections = 3;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TagSet Tags = TagSet.Of("tag");
 
     public static void Run(Sheet sheet)
@@ -35,11 +37,23 @@ internal static class MemoryGroup
         GC.KeepAlive(values);
     }
 
+    /// <summary>What is on the heap when the thread that sweeps stores has let go of those that are gone.</summary>
+    private static long HeapBytes()
+    {
+        for (var i = 0; i < Collections; i++)
+        {
+            GC.Collect();
+            Thread.Sleep(Pause);
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
     private static void Print(Sheet sheet, string name, double? target, Func<object> fill)
     {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = HeapBytes();
         var kept = fill();
-        var bytes = (double)(GC.GetTotalMemory(forceFullCollection: true) - before) / Count;
+        var bytes = (double)(HeapBytes() - before) / Count;
         GC.KeepAlive(kept);
         sheet.Add(new Figure($"an entry of 1 M, {name}", "B", bytes) { Targets = target is { } most ? [most] : null });
     }

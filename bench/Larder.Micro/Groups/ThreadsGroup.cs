@@ -25,8 +25,8 @@ internal static class ThreadsGroup
         var two = double.MaxValue;
         for (var round = 0; round < 3; round++)
         {
-            one = Math.Min(one, new Together([first], Chunk).Run(Slices, 0));
-            two = Math.Min(two, new Together([first, second], Chunk).Run(Slices, 0));
+            one = Math.Min(one, new Together([first], Chunk).Run(Slices));
+            two = Math.Min(two, new Together([first, second], Chunk).Run(Slices));
         }
 
         sheet.Add(

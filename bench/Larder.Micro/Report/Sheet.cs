@@ -31,6 +31,7 @@ internal sealed class Sheet(TextWriter output)
         var limit = figure.MostBytes is { } most ? $" (≤ {Text(most, "0")})" : "";
         var met = figure.IsMet switch
         {
+            _ when figure.Values.Any(double.IsNaN) => "**not measured**",
             true => "ok",
             false => "**over**",
             null => "",
@@ -44,5 +45,5 @@ internal sealed class Sheet(TextWriter output)
         string.Join(" / ", values.Select(value => Text(value, format)));
 
     private static string Text(double value, string format) =>
-        double.IsNaN(value) ? "not measured: too busy" : value.ToString(format, CultureInfo.InvariantCulture);
+        double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);
 }

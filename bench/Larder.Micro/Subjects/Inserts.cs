@@ -17,23 +17,42 @@ internal static class Inserts
         }
     }
 
-    /// <summary>A dictionary large enough from the start; an empty one takes its place when it is full.</summary>
-    internal readonly struct OfDictionary(
-        StrongBox<ConcurrentDictionary<string, Item>> dictionary,
-        string[] keys,
-        Item value
-    ) : IOperation
+    /// <summary>Into a dictionary that is as full as the store, and large enough; now and then the newcomers leave again.</summary>
+    internal readonly struct OfDictionary(ConcurrentDictionary<string, Item> dictionary, string[] keys, Item value)
+        : IOperation
     {
-        public const int Capacity = 1 << 17;
+        public const int Newcomers = 1 << 15;
+
+        public static ConcurrentDictionary<string, Item> Filled(int count, Item value)
+        {
+            var dictionary = new ConcurrentDictionary<string, Item>(Environment.ProcessorCount, count + Newcomers);
+            foreach (var key in Keys.Make(-count, count))
+            {
+                dictionary[key] = value;
+            }
+
+            return dictionary;
+        }
 
         public bool Run(int step)
         {
-            if ((step & (Capacity - 1)) == 0)
+            if ((step & (Newcomers - 1)) == 0)
             {
-                dictionary.Value = new(concurrencyLevel: Environment.ProcessorCount, Capacity);
+                // the slices in which this happens are not the quickest
+                RemoveNewcomers(step);
             }
 
-            return dictionary.Value!.TryAdd(keys[step], value);
+            return dictionary.TryAdd(keys[step], value);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private void RemoveNewcomers(int step)
+        {
+            var first = (step == 0 ? keys.Length : step) - Newcomers;
+            foreach (var key in keys.AsSpan(first, Newcomers))
+            {
+                dictionary.TryRemove(key, out _);
+            }
         }
     }
 }

@@ -43,18 +43,28 @@ internal sealed partial class ServerStore(ServerConnection connection, string sp
         if (context.Fence == 0)
         {
             await _fence.AdvanceAsync(key, context).ConfigureAwait(false);
-            return await PutAsync(request, context).ConfigureAwait(false);
+            return await PutAsync(request, key, context).ConfigureAwait(false);
         }
 
         using var fill = _fence.TryBegin(key, context.Fence);
-        return fill is not null && await PutAsync(request, context).ConfigureAwait(false);
+        return fill is not null && await PutAsync(request, key, context).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
     public async ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context = default)
     {
-        using var request = Request(HttpMethod.Delete, key);
+        if (context.Fence != 0 && _fence.Of(key) != context.Fence)
+        {
+            return false;
+        }
+
         await _fence.AdvanceAsync(key, context).ConfigureAwait(false);
+        return await DeleteAsync(key, context).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> DeleteAsync(CacheKey key, CacheContext context)
+    {
+        using var request = Request(HttpMethod.Delete, key);
         var reply = await connection.SendAsync(request, context).ConfigureAwait(false);
         return reply.Status switch
         {
@@ -64,19 +74,27 @@ internal sealed partial class ServerStore(ServerConnection connection, string sp
         };
     }
 
-    private async ValueTask<bool> PutAsync(HttpRequestMessage request, CacheContext context)
+    private async ValueTask<bool> PutAsync(HttpRequestMessage request, CacheKey key, CacheContext context)
     {
         var reply = await connection.SendAsync(request, context).ConfigureAwait(false);
-        return reply.Status switch
+        switch (reply.Status)
         {
-            HttpStatusCode.Created or HttpStatusCode.NoContent => true,
-            HttpStatusCode.PreconditionFailed => false,
+            case HttpStatusCode.Created or HttpStatusCode.NoContent:
+                return true;
+            case HttpStatusCode.PreconditionFailed:
+                return false;
+            case HttpStatusCode.RequestEntityTooLarge:
+            case HttpStatusCode.InsufficientStorage when Problem.Is(reply, Problem.TooHeavy):
+                // larger than the server keeps: as in memory it is not stored, and what it was to replace is gone
+                if (!context.Has(CacheMode.IfAbsent))
+                {
+                    await DeleteAsync(key, context).ConfigureAwait(false);
+                }
 
-            // a value that alone is larger than the server keeps is not stored, as in memory
-            HttpStatusCode.RequestEntityTooLarge => false,
-            HttpStatusCode.InsufficientStorage when Problem.Is(reply, Problem.TooHeavy) => false,
-            _ => throw connection.Unexpected(reply),
-        };
+                return false;
+            default:
+                throw connection.Unexpected(reply);
+        }
     }
 
     private HttpRequestMessage Request(HttpMethod method, CacheKey key) =>

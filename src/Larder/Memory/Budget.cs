@@ -26,23 +26,17 @@ internal sealed class Budget(long maxEntries, long maxWeight)
 
     public bool IsOver => Entries > MaxEntries || Weight > MaxWeight;
 
-    /// <summary>Takes room; false, and nothing is taken, where there is not enough.</summary>
+    /// <summary>Takes room; false, and nothing is taken, where there is not enough. A negative part gives room.</summary>
     public bool TryTake(int entries, long weight)
     {
-        if (Entries + entries > MaxEntries || Weight + weight > MaxWeight)
+        if (!TryAdd(ref _weight, weight, MaxWeight))
         {
             return false;
         }
 
-        if (entries != 0 && Interlocked.Add(ref _entries, entries) > MaxEntries)
+        if (!TryAdd(ref _entries, entries, MaxEntries))
         {
-            Interlocked.Add(ref _entries, -entries);
-            return false;
-        }
-
-        if (weight != 0 && Interlocked.Add(ref _weight, weight) > MaxWeight)
-        {
-            Give(entries, weight);
+            Interlocked.Add(ref _weight, -weight);
             return false;
         }
 
@@ -61,5 +55,27 @@ internal sealed class Budget(long maxEntries, long maxWeight)
         {
             Interlocked.Add(ref _weight, -weight);
         }
+    }
+
+    /// <summary>Adds only what fits, so that nobody ever sees more than there may be.</summary>
+    private static bool TryAdd(ref long held, long more, long most)
+    {
+        for (var before = Volatile.Read(ref held); more != 0; )
+        {
+            if (more > 0 && more > most - before)
+            {
+                return false;
+            }
+
+            var seen = Interlocked.CompareExchange(ref held, before + more, before);
+            if (seen == before)
+            {
+                return true;
+            }
+
+            before = seen;
+        }
+
+        return true;
     }
 }

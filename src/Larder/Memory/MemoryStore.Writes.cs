@@ -129,6 +129,7 @@ public sealed partial class MemoryStore
                 return null;
             }
 
+            // in this order: who reads the stamp that this set leaves behind also finds the entry
             Link(range, old, node, weight);
             _fences.Advance(node.Hash);
             if (old is not null)

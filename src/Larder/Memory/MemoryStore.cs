@@ -45,8 +45,8 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
         _table = new EntryTable(ranges, FirstBuckets);
         _policies = [.. Enumerable.Range(0, ranges).Select(_ => NewPolicy(_options))];
         _needsHits = _policies[0].NeedsHits;
-        _budget = new Budget(_options.MaxEntries, _options.MaxWeight ?? long.MaxValue);
-        _fences = new Fences(_options.MaxEntries);
+        _budget = new Budget(_options.EntryBound, _options.MaxWeight ?? long.MaxValue);
+        _fences = new Fences(_options.EntryBound);
         _sweeper = new Sweeper(_options.SweepInterval, Milliseconds.Now(_time));
         CoarseClock.Attach(this);
     }
@@ -143,7 +143,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     {
         // a range too small would know too little of what is wanted; the classic rules are exact only in one range
         var most = options.Eviction == EvictionKind.Adaptive ? Environment.ProcessorCount * RangesPerProcessor : 1;
-        var wanted = Math.Min(most, options.MaxEntries / LeastEntriesPerRange);
+        var wanted = Math.Min(most, options.EntryBound / LeastEntriesPerRange);
         return (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, wanted));
     }
 

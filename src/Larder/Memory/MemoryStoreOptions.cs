@@ -36,6 +36,9 @@ public sealed record MemoryStoreOptions
     /// <value>The system's secure source unless set.</value>
     public Func<ulong>? Randomness { get; init; }
 
+    // without a weigher every entry weighs one, so the bound by weight is one by count
+    internal long EntryBound => Weigher is null ? Math.Min(MaxEntries, MaxWeight ?? MaxEntries) : MaxEntries;
+
     internal void Validate()
     {
         var faults = new List<string>();

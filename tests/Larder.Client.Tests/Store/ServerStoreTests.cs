@@ -121,13 +121,25 @@ public sealed class ServerStoreTests : IAsyncLifetime
     }
 
     [Theory, InlineData(false), InlineData(true), Trait("case", "205")]
-    public async Task Value_AboveTheLimit_IsNotStoredAndSaysSo(bool sync)
+    public async Task Value_AboveTheLimit_IsNotStoredAndLeavesNoOlderOne(bool sync)
     {
         var context = sync ? CacheContext.Sync : default;
         var large = CacheEntry.OfBytes(new byte[200_001], "x/y");
         await Store.SetAsync("k", Bytes(1), context);
-        Assert.False(await Store.SetAsync("k", large, context));
+        Assert.False(await Store.SetAsync("k", large, context.With(CacheMode.IfAbsent)));
         Assert.Equal([1], (await Store.GetAsync("k", context))!.GetBytes().ToArray());
+        Assert.False(await Store.SetAsync("k", large, context));
+        Assert.Null(await Store.GetAsync("k", context));
+    }
+
+    [Fact]
+    public async Task Remove_UnderAFenceThatMoved_RemovesNothing()
+    {
+        await Store.SetAsync("k", Bytes(1));
+        var fence = Store.FenceOf("k");
+        await Store.SetAsync("k", Bytes(2));
+        Assert.False(await Store.RemoveAsync("k", new CacheContext(CacheMode.None, fence)));
+        Assert.Equal([2], (await Store.GetAsync("k"))!.GetBytes().ToArray());
     }
 
     [Fact]

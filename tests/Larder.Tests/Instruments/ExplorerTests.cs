@@ -32,5 +32,6 @@ public sealed class ExplorerTests
         Assert.Null(explorer.FirstFault(Woven().Maker<IScenario>(typeof(PlantedScenario), "no stale set"), Seeds));
     }
 
-    private static WovenWorld Woven() => new(type => type == typeof(Planted).FullName, typeof(Planted).Assembly);
+    private static CopiedWorld Woven() =>
+        CopiedWorld.Woven(type => type == typeof(Planted).FullName, typeof(Planted).Assembly);
 }

@@ -6,7 +6,7 @@ namespace Larder.Tests.Memory.Schedules;
 /// <summary>A woven copy of the store and of the scenarios, and the explorer that runs them.</summary>
 public sealed class WovenStore : IDisposable
 {
-    private readonly WovenWorld _world = new(
+    private readonly CopiedWorld _world = CopiedWorld.Woven(
         type => type.StartsWith("Larder.Memory.", StringComparison.Ordinal) || type == typeof(CacheEntry).FullName,
         typeof(MemoryStore).Assembly,
         typeof(WovenStore).Assembly

@@ -125,8 +125,12 @@ public static class Envelope
         }
     }
 
+    // what is longer than a reader takes is as good as the longest
     private static long Milliseconds(TimeSpan span) =>
-        (span.Ticks / TimeSpan.TicksPerMillisecond) + (span.Ticks % TimeSpan.TicksPerMillisecond > 0 ? 1 : 0);
+        Math.Min(
+            EnvelopeReader.MaxMilliseconds,
+            (span.Ticks / TimeSpan.TicksPerMillisecond) + (span.Ticks % TimeSpan.TicksPerMillisecond > 0 ? 1 : 0)
+        );
 
     private static void WriteText(IBufferWriter<byte> output, string text)
     {

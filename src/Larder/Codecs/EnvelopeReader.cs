@@ -5,8 +5,9 @@ namespace Larder.Codecs;
 /// <summary>Reads the parts of an envelope; every fault in the bytes is a <see cref="CacheCodecException"/>.</summary>
 internal ref struct EnvelopeReader(ReadOnlySpan<byte> bytes)
 {
+    /// <summary>The longest time that is read, some 29 000 years.</summary>
+    public static readonly long MaxMilliseconds = (long)TimeSpan.MaxValue.TotalMilliseconds - 1;
     private const int MaxTags = 1024;
-    private static readonly long MaxMilliseconds = (long)TimeSpan.MaxValue.TotalMilliseconds - 1;
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
     public int Position { get; private set; }

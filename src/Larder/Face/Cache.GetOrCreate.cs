@@ -45,8 +45,8 @@ public sealed partial class Cache
     /// <summary>The value under a key; on a miss the factory makes it, once for all who ask meanwhile.</summary>
     /// <param name="key">The key.</param>
     /// <param name="factory">
-    /// Makes the value. Its token is cancelled when every caller has left. What it throws reaches every caller of the
-    /// flight, and nothing is stored.
+    /// Makes the value, outside the caller's synchronization context. Its token is cancelled when every caller has left.
+    /// What it throws reaches every caller of the flight, and nothing is stored.
     /// </param>
     /// <param name="expiration">How long the value lives; the cache's default when not given.</param>
     /// <param name="token">Lets this caller leave; the others are not disturbed.</param>
@@ -66,8 +66,8 @@ public sealed partial class Cache
     /// <param name="key">The key.</param>
     /// <param name="state">Handed to the factory, so that it need not capture anything.</param>
     /// <param name="factory">
-    /// Makes the value. Its token is cancelled when every caller has left. What it throws reaches every caller of the
-    /// flight, and nothing is stored.
+    /// Makes the value, outside the caller's synchronization context. Its token is cancelled when every caller has left.
+    /// What it throws reaches every caller of the flight, and nothing is stored.
     /// </param>
     /// <param name="expiration">How long the value lives; the cache's default when not given.</param>
     /// <param name="token">Lets this caller leave; the others are not disturbed.</param>
@@ -144,7 +144,7 @@ public sealed partial class Cache
             }
         }
 
-        var value = await flight.RunAsync(load).ConfigureAwait(false);
+        var value = await flight.RunAsync(load, context.IsSynchronous).ConfigureAwait(false);
         await StoreAsync(flight, _maker.Make(value, load.Expiration), context).ConfigureAwait(false);
         return value;
     }

@@ -26,6 +26,9 @@ internal abstract class Flight(CacheKey key, long fence)
 
     public abstract bool HasLanded { get; }
 
+    /// <summary>What the factory's flow knows of the flight it is in; emptied at the landing.</summary>
+    public FlightMark Mark { get; } = new();
+
     /// <summary>The flights that this one's factory waits for. Guarded by <see cref="FlightPlan"/>.</summary>
     public List<Flight> WaitsFor { get; } = [];
 
@@ -49,7 +52,8 @@ internal abstract class Flight(CacheKey key, long fence)
     {
         if (!HasLanded)
         {
-            _abandoned.Cancel();
+            // what the factory has registered runs elsewhere: its faults are not those of the caller who leaves
+            _ = _abandoned.CancelAsync();
         }
     }
 }

@@ -11,10 +11,26 @@ internal sealed class FlightOf<T>(CacheKey key, long fence) : Flight(key, fence)
     public override bool HasLanded => _landing.Task.IsCompleted;
 
     /// <summary>Runs the factory; what it asks of caches knows that it is inside this flight.</summary>
-    public async ValueTask<T> RunAsync<TState>(Load<TState, T> load)
+    /// <param name="load">The factory.</param>
+    /// <param name="synchronous">The factory ends before it returns.</param>
+    public async ValueTask<T> RunAsync<TState>(Load<TState, T> load, bool synchronous)
     {
+        if (!synchronous)
+        {
+            // the leader's thread may be the only one of its context, and may come back to wait for this flight;
+            // an asynchronous method restores what its caller had
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
+
         FlightPlan.Enter(this);
-        return await load.Factory(load.State, Token).ConfigureAwait(false);
+        try
+        {
+            return await load.Factory(load.State, Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            FlightPlan.Exit(this);
+        }
     }
 
     public void Land(T value) => _landing.TrySetResult(value);

@@ -7,16 +7,23 @@ namespace Larder;
 internal static class FlightPlan
 {
     private static readonly Lock Gate = new();
-    private static readonly AsyncLocal<Flight?> Inside = new();
+    private static readonly AsyncLocal<FlightMark?> Inside = new();
 
-    /// <summary>What the calling flow asks from now on is asked by this flight's factory.</summary>
-    public static void Enter(Flight flight) => Inside.Value = flight;
+    /// <summary>What the calling flow asks from now on, until the flight lands, is asked by its factory.</summary>
+    public static void Enter(Flight flight)
+    {
+        flight.Mark.Flight = flight;
+        Inside.Value = flight.Mark;
+    }
+
+    /// <summary>The flight's factory asks for nothing any more, whatever still runs in a flow that it began.</summary>
+    public static void Exit(Flight flight) => flight.Mark.Flight = null;
 
     /// <summary>Notes that the calling flow waits for a flight, until disposed.</summary>
     /// <exception cref="CacheReentrancyException">The flight waits, directly or through others, for the caller.</exception>
     public static IDisposable? Wait(Flight flight)
     {
-        if (Inside.Value is not { HasLanded: false } caller)
+        if (Inside.Value?.Flight is not { } caller)
         {
             return null;
         }
@@ -38,16 +45,27 @@ internal static class FlightPlan
 
     private static bool Reaches(Flight from, Flight to)
     {
-        if (ReferenceEquals(from, to))
+        if (ReferenceEquals(from, to) || from.WaitsFor.Count == 0)
         {
-            return true;
+            return ReferenceEquals(from, to);
         }
 
-        foreach (var next in from.WaitsFor)
+        // many ways may lead to one flight, and a way may be long: each is visited once, and not by recursion
+        var seen = new HashSet<Flight> { from };
+        var open = new Stack<Flight>(seen);
+        while (open.TryPop(out var flight))
         {
-            if (Reaches(next, to))
+            foreach (var next in flight.WaitsFor)
             {
-                return true;
+                if (ReferenceEquals(next, to))
+                {
+                    return true;
+                }
+
+                if (seen.Add(next))
+                {
+                    open.Push(next);
+                }
             }
         }
 

@@ -33,6 +33,16 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public void LongestTimes_CanBeReadAgain()
+    {
+        var longest = TimeSpan.MaxValue - TimeSpan.FromTicks(1);
+        var entry = CacheEntry.OfBytes(new byte[1], "application/json", longest).WithRetention(TimeSpan.MaxValue);
+        var read = Envelope.Read(Write(entry));
+        Assert.True(read.Expiration.TimeToLive > longest - TimeSpan.FromSeconds(1));
+        Assert.True(read.Retention > longest - TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public void NeverAndSubMillisecond_AreKeptApart()
     {
         Assert.True(

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Larder;
 
@@ -106,7 +107,15 @@ public sealed partial class Cache
         Expiration expiration = default,
         CancellationToken token = default
     ) =>
-        TryNear<T>(ref key, out var value)
-            ? new(value)
-            : GetOrCreateAsync(key.ToKey(), state, factory, expiration, token);
+        TryNear<T>(ref key, out var value) ? new(value) : CreateInlineAsync(ref key, state, factory, expiration, token);
+
+    // kept out of the callers, whose hits need none of it
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ValueTask<T> CreateInlineAsync<TState, T>(
+        ref KeyText key,
+        TState state,
+        Func<TState, CancellationToken, ValueTask<T>> factory,
+        Expiration expiration,
+        CancellationToken token
+    ) => GetOrCreateAsync(key.ToKey(), state, factory, expiration, token);
 }

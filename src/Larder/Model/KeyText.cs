@@ -20,7 +20,7 @@ namespace Larder;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct KeyText
 {
-    private const int InlineLength = 128;
+    private const int InlineLength = 64;
 
     private InlineText _inline;
     private char[]? _rented;

@@ -44,7 +44,21 @@ public sealed partial class Cache
     private ValueTask<bool> SetAsync<T>(CacheKey key, T value, Expiration expiration, CacheContext context)
     {
         _flights.Detach(key);
-        return _store.SetAsync(key, _maker.Make(value, expiration), context);
+        var pending = _store.SetAsync(key, _maker.Make(value, expiration), context);
+        return _store.FenceOf(key) != 0 ? pending : DetachAfterAsync(key, pending);
+    }
+
+    /// <summary>Without fences nobody else tells a load that began while the set was on its way that it came first.</summary>
+    private async ValueTask<bool> DetachAfterAsync(CacheKey key, ValueTask<bool> pending)
+    {
+        try
+        {
+            return await pending.ConfigureAwait(false);
+        }
+        finally
+        {
+            _flights.Detach(key);
+        }
     }
 
     private async ValueTask<T?> GetOrAddAsync<T>(CacheKey key, T value, Expiration expiration, CacheContext context)

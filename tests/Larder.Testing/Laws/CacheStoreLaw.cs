@@ -82,6 +82,21 @@ public abstract class CacheStoreLaw
         Assert.Equal([3], await ReadAsync(store, "k", sync));
     }
 
+    [Theory, InlineData(false), InlineData(true), Trait("case", "40")]
+    public async Task Set_UnderAConditionOverAnExpiredEntry_FindsNothingThere(bool sync)
+    {
+        var store = await CreateStoreAsync();
+        var brief = Bytes(1).WithExpiration(TimeSpan.FromSeconds(1));
+        await CallAsync(sync, context => store.SetAsync("k", brief, context));
+        Time.AdvanceMs(1000);
+        Assert.False(
+            await CallAsync(sync, context => store.SetAsync("k", Bytes(2), context.With(CacheMode.IfPresent)))
+        );
+        Assert.Null(await ReadAsync(store, "k", sync));
+        Assert.True(await CallAsync(sync, context => store.SetAsync("k", Bytes(3), context.With(CacheMode.IfAbsent))));
+        Assert.Equal([3], await ReadAsync(store, "k", sync));
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public async Task Get_Probe_SaysWhetherItIsThere(bool sync)
     {

@@ -85,6 +85,37 @@ public sealed class LateFillTests
         Assert.Equal(expected, new Cache(far).Get<string>("k"));
     }
 
+    [Theory, InlineData("memory"), InlineData("two levels"), InlineData("plain")]
+    public async Task Load_BegunWhileASetIsOnItsWay_DoesNotReplaceIt(string store)
+    {
+        var slow = new PausingStore(Make(store));
+        var cache = new Cache(slow);
+        slow.Arm();
+        var set = cache.SetAsync("k", "new").AsTask();
+        await slow.Arrived.WaitAsync(Bound);
+        var value = new TaskCompletionSource<string>();
+        var load = await StartLoadAsync(cache, value.Task);
+        slow.Release();
+        Assert.True(await set.WaitAsync(Bound));
+        value.SetResult("late");
+        Assert.Equal("late", await load.WaitAsync(Bound));
+        Assert.Equal("new", cache.Get<string>("k"));
+    }
+
+    [Fact]
+    public async Task Fill_OnItsWayToAPlainStoreWhenTheKeyIsRemoved_DoesNotStayThere()
+    {
+        var slow = new PausingStore(new PlainStore());
+        var cache = new Cache(slow);
+        slow.Arm();
+        var load = cache.GetOrCreateAsync("k", _ => new ValueTask<string>("old")).AsTask();
+        await slow.Arrived.WaitAsync(Bound);
+        await cache.RemoveAsync("k");
+        slow.Release();
+        Assert.Equal("old", await load.WaitAsync(Bound));
+        Assert.False(cache.Contains("k"));
+    }
+
     [Fact]
     public async Task Races_OfLoadsSetsAndRemovals_NeverBringAnOldValueBack()
     {

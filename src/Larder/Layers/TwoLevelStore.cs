@@ -65,28 +65,13 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
     /// <inheritdoc />
     public async ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context = default)
     {
-        long? ownFence = context.Fence == 0 ? null : context.Fence - _near.FenceOf(key) - _far.FenceOf(key);
-        if (!await _fills.TryAdvanceAsync(key, ownFence, context).ConfigureAwait(false))
+        if (context.Fence != 0)
         {
-            return false;
+            return await TakeAsync(key, context).ConfigureAwait(false);
         }
 
-        context = context.WithFence(0);
-        var wasNear = await _near.RemoveAsync(key, context).ConfigureAwait(false);
-        if (context.Has(CacheMode.SkipFar))
-        {
-            return wasNear;
-        }
-
-        try
-        {
-            return await _far.RemoveAsync(key, context).ConfigureAwait(false) | wasNear;
-        }
-        finally
-        {
-            // what was read from far before the removal got there must not stay near
-            await _near.RemoveAsync(key, context).ConfigureAwait(false);
-        }
+        await _fills.AdvanceAsync(key, context).ConfigureAwait(false);
+        return await RemoveFromBothAsync(key, context).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -148,6 +133,40 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
         return context.Fence == 0 ? _near.SetAsync(key, entry, context)
             : context.Fence != nearFence + _far.FenceOf(key) + _fills.Of(key) ? new(false)
             : _near.SetAsync(key, entry, context.WithFence(nearFence));
+    }
+
+    private async ValueTask<bool> TakeAsync(CacheKey key, CacheContext context)
+    {
+        // as a fill: nobody else fills, takes or changes the key until it is gone from both
+        var ownFence = context.Fence - _near.FenceOf(key) - _far.FenceOf(key);
+        using var turn = _fills.TryBegin(key, ownFence);
+        if (turn is not null)
+        {
+            return await RemoveFromBothAsync(key, context.WithFence(0)).ConfigureAwait(false);
+        }
+
+        // whoever was quicker is done before the caller looks again
+        await _fills.LetPassAsync(key, context).ConfigureAwait(false);
+        return false;
+    }
+
+    private async ValueTask<bool> RemoveFromBothAsync(CacheKey key, CacheContext context)
+    {
+        var wasNear = await _near.RemoveAsync(key, context).ConfigureAwait(false);
+        if (context.Has(CacheMode.SkipFar))
+        {
+            return wasNear;
+        }
+
+        try
+        {
+            return await _far.RemoveAsync(key, context).ConfigureAwait(false) | wasNear;
+        }
+        finally
+        {
+            // what was read from far before the removal got there must not stay near
+            await _near.RemoveAsync(key, context).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<bool> FillAsync(CacheKey key, CacheEntry entry, CacheContext context)

@@ -39,29 +39,28 @@ public sealed class FillFence
     }
 
     /// <summary>Moves the stamp of a key and waits for a fill of it that is on its way.</summary>
-    public async ValueTask AdvanceAsync(CacheKey key, CacheContext context) =>
-        await TryAdvanceAsync(key, fence: null, context).ConfigureAwait(false);
-
-    /// <summary>
-    /// Moves the stamp of a key as <see cref="AdvanceAsync"/> does, unless it is no longer <paramref name="fence"/>;
-    /// null moves it in any case. Of several who read the same stamp, one moves it.
-    /// </summary>
-    internal async ValueTask<bool> TryAdvanceAsync(CacheKey key, long? fence, CacheContext context)
+    public ValueTask AdvanceAsync(CacheKey key, CacheContext context)
     {
         Task? underway;
         lock (_lock)
         {
-            if (fence is not null && Of(key) != fence)
-            {
-                return false;
-            }
-
             Stamp(key)++;
             underway = _fills.GetValueOrDefault(key)?.Done;
         }
 
-        await WaitAsync(underway, context).ConfigureAwait(false);
-        return true;
+        return WaitAsync(underway, context);
+    }
+
+    /// <summary>Waits for a fill of a key that is on its way.</summary>
+    internal ValueTask LetPassAsync(CacheKey key, CacheContext context)
+    {
+        Task? underway;
+        lock (_lock)
+        {
+            underway = _fills.GetValueOrDefault(key)?.Done;
+        }
+
+        return WaitAsync(underway, context);
     }
 
     /// <summary>Moves the stamps of all keys and waits for every fill that is on its way.</summary>

@@ -128,7 +128,7 @@ public sealed class TwoLevelStoreTests
     [Fact]
     public async Task Take_ByManyAtOnce_IsGivenToOne()
     {
-        for (var round = 0; round < 500; round++)
+        for (var round = 0; round < 1000; round++)
         {
             var cache = new Cache(new TwoLevelStore(new MemoryStore(10), new SuspendingStore(new MemoryStore(10))));
             await cache.SetAsync("k", round);

@@ -14,6 +14,9 @@ namespace Larder.Memory;
 /// </remarks>
 internal sealed class EntryTable
 {
+    private const int MostBuckets = 1 << 30;
+    private const int SmallTable = 1 << 14;
+
     private readonly Lock[] _locks;
     private CacheEntry?[] _buckets;
     private bool _moving;
@@ -121,10 +124,10 @@ internal sealed class EntryTable
         }
     }
 
-    /// <summary>Doubles the table until there is a bucket for each entry. The caller holds no lock.</summary>
+    /// <summary>Doubles the table until it has room for that many entries. The caller holds no lock.</summary>
     public void Grow(long count)
     {
-        if (count <= Buckets)
+        if (count <= RoomIn(Buckets))
         {
             return;
         }
@@ -132,7 +135,7 @@ internal sealed class EntryTable
         Enter(0);
         try
         {
-            while (count > _buckets.Length && _buckets.Length < 1 << 30)
+            while (count > RoomIn(_buckets.Length) && _buckets.Length < MostBuckets)
             {
                 Double();
             }
@@ -145,6 +148,9 @@ internal sealed class EntryTable
             }
         }
     }
+
+    // short chains where the buckets lie in the processor's caches, a bucket for each entry where memory is what counts
+    private static long RoomIn(int buckets) => buckets <= SmallTable ? buckets / 2 : buckets;
 
     private void Enter(int range)
     {

@@ -107,7 +107,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Use(CacheEntry node)
     {
-        if (node.Deadline != 0 && IsExpired(node))
+        if (node.Deadline != 0 && HasCome(node.Deadline) && node.IsOverForReader(_time))
         {
             return false;
         }

@@ -19,12 +19,17 @@ public sealed partial class MemoryStore
     void ISwept.SweepTick()
     {
         LookAtAllInTime();
+        if (_pressure?.Demand(Now) is > 0 and var share)
+        {
+            Trim(share, alsoKept: false);
+        }
+
         Sweep(_sweeper.Due(Now, _table.Buckets));
     }
 
     private void Sweep(int due)
     {
-        var gone = new Departures(_options.OnRemoved);
+        var gone = new Departures(_onRemoved);
         for (var buckets = _table.Buckets; due > 0; due--)
         {
             RemoveFrom(_sweeper.Next(buckets), buckets, IsExpired, RemovalCause.Expired, ref gone);
@@ -50,7 +55,7 @@ public sealed partial class MemoryStore
             return;
         }
 
-        var gone = new Departures(_options.OnRemoved);
+        var gone = new Departures(_onRemoved);
         lock (_looking)
         {
             var hasLeapt = HasLeapt(now);

@@ -16,12 +16,17 @@ public sealed partial class MemoryStore
             LookAtAllInTime();
         }
 
-        var gone = new Departures(_options.OnRemoved);
+        var gone = new Departures(_onRemoved);
         bool? stored;
         while ((stored = TrySet(key, node, weight, context, ref gone)) is null)
         {
             // this range has nothing more to give: another one must
-            EvictElsewhere(_table.RangeOf(node.Hash), ref gone);
+            if (!MakeRoomElsewhere(node, ref gone))
+            {
+                GiveUp(node, context, ref gone);
+                stored = false;
+                break;
+            }
         }
 
         gone.Tell();
@@ -63,7 +68,7 @@ public sealed partial class MemoryStore
         }
 
         var isOver = IsExpired(node);
-        _options.OnRemoved?.Invoke(node.Key, node, isOver ? RemovalCause.Expired : RemovalCause.Removed);
+        _onRemoved?.Invoke(node.Key, node, isOver ? RemovalCause.Expired : RemovalCause.Removed);
         return new(!isOver);
     }
 
@@ -78,7 +83,7 @@ public sealed partial class MemoryStore
 
         // loads under way lose, also those of keys that are not in the table
         _fences.AdvanceAll();
-        var gone = new Departures(_options.OnRemoved);
+        var gone = new Departures(_onRemoved);
         var classes = _table.Buckets;
         for (var i = 0; i < classes; i++)
         {
@@ -114,11 +119,7 @@ public sealed partial class MemoryStore
         {
             var old = _table.FindLocked(node.Hash, key.Space, key.Name);
             var isPresent = old is not null && !IsExpired(old);
-            if (
-                (context.Fence != 0 && _fences.Of(node.Hash) != context.Fence)
-                || (isPresent && context.Has(CacheMode.IfAbsent))
-                || (!isPresent && context.Has(CacheMode.IfPresent))
-            )
+            if (!IsAllowed(node.Hash, isPresent, context))
             {
                 return false;
             }
@@ -147,8 +148,13 @@ public sealed partial class MemoryStore
         }
     }
 
+    private bool IsAllowed(uint hash, bool isPresent, CacheContext context) =>
+        (context.Fence == 0 || _fences.Of(hash) == context.Fence)
+        && !context.Has(isPresent ? CacheMode.IfAbsent : CacheMode.IfPresent);
+
     private void Link(int range, CacheEntry? old, CacheEntry node, int weight)
     {
+        Prioritize(range, node);
         if (old is null)
         {
             _policies[range].Add(node, weight);
@@ -192,7 +198,7 @@ public sealed partial class MemoryStore
         return true;
     }
 
-    private void EvictElsewhere(int range, ref Departures gone)
+    private bool EvictElsewhere(int range, ref Departures gone)
     {
         for (var i = 1; i < _policies.Length; i++)
         {
@@ -201,12 +207,12 @@ public sealed partial class MemoryStore
             {
                 if (_policies[other].Victim(keep: null, incoming: 0) is { } victim)
                 {
-                    Unlink(other, victim);
-                    gone.Add(victim, CauseOf(victim, RemovalCause.Evicted));
-                    return;
+                    return Evict(other, victim, ref gone);
                 }
             }
         }
+
+        return false;
     }
 
     private void Drop(int range, CacheEntry? node, ref Departures gone)

@@ -27,6 +27,8 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     private readonly EvictionPolicy[] _policies;
     private readonly Budget _budget;
     private readonly Fences _fences;
+    private readonly Action<CacheKey, CacheEntry, RemovalCause>? _onRemoved;
+    private readonly PressureGauge? _pressure;
 
     /// <summary>A store for this many entries.</summary>
     /// <exception cref="CacheOptionsException">The number is less than one.</exception>
@@ -47,6 +49,8 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
         _needsHits = _policies[0].NeedsHits;
         _budget = new Budget(_options.EntryBound, _options.MaxWeight ?? long.MaxValue);
         _fences = new Fences(_options.EntryBound);
+        _onRemoved = _options.OnRemoved;
+        _pressure = _options.MemoryPressure is { } pressure ? new(pressure, Milliseconds.Now(_time)) : null;
         _sweeper = new Sweeper(_options.SweepInterval, Milliseconds.Now(_time));
         _lookedAt = Monotonic.Now(_time);
         CoarseClock.Attach(this);

@@ -25,7 +25,7 @@ internal static class StoreInvariants
             Assert.Equal(inRange.Count, policies[range].Count);
             Assert.Equal(
                 inRange.Count,
-                inRange.Select(node => (node.State == NodeState.Window, node.Slot)).Distinct().Count()
+                inRange.Select(node => (node.Priority, node.State == NodeState.Window, node.Slot)).Distinct().Count()
             );
             foreach (var node in inRange)
             {

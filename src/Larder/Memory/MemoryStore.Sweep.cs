@@ -24,6 +24,7 @@ public sealed partial class MemoryStore
             Trim(share, alsoKept: false);
         }
 
+        _keeper?.DisposeFree();
         Sweep(_sweeper.Due(Now, _table.Buckets));
     }
 

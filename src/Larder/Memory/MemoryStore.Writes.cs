@@ -16,6 +16,7 @@ public sealed partial class MemoryStore
             LookAtAllInTime();
         }
 
+        _keeper?.Enter(node);
         var gone = new Departures(_onRemoved);
         bool? stored;
         while ((stored = TrySet(key, node, weight, context, ref gone)) is null)
@@ -29,6 +30,7 @@ public sealed partial class MemoryStore
             }
         }
 
+        _keeper?.Settle(node, stored.Value);
         gone.Tell();
         if (stored.Value)
         {

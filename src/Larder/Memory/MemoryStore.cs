@@ -49,7 +49,8 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
         _needsHits = _policies[0].NeedsHits;
         _budget = new Budget(_options.EntryBound, _options.MaxWeight ?? long.MaxValue);
         _fences = new Fences(_options.EntryBound);
-        _onRemoved = _options.OnRemoved;
+        _keeper = _options.ValueDisposal is { } disposal ? new(disposal, _time) : null;
+        _onRemoved = _keeper is null ? _options.OnRemoved : TellAndLetGo;
         _pressure = _options.MemoryPressure is { } pressure ? new(pressure, Milliseconds.Now(_time)) : null;
         _sweeper = new Sweeper(_options.SweepInterval, Milliseconds.Now(_time));
         _lookedAt = Monotonic.Now(_time);

@@ -17,7 +17,6 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
 {
     private const int RangesPerProcessor = 4;
     private const int LeastEntriesPerRange = 512;
-    private const int FirstBuckets = 64;
 
     private readonly MemoryStoreOptions _options;
     private readonly TimeProvider _time;
@@ -42,7 +41,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
         _time = _options.TimeProvider;
         _isExact = _time != TimeProvider.System;
         var ranges = RangesFor(_options);
-        _table = new EntryTable(ranges, FirstBuckets);
+        _table = new EntryTable(ranges);
         _policies = [.. Enumerable.Range(0, ranges).Select(_ => NewPolicy(_options))];
         _needsHits = _policies[0].NeedsHits;
         _budget = new Budget(_options.EntryBound, _options.MaxWeight ?? long.MaxValue);
@@ -85,7 +84,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     {
         await ValueTask.CompletedTask.ConfigureAwait(false);
 
-        var classes = _table.Buckets;
+        var classes = _table.Groups;
         for (var i = 0; i < classes; i++)
         {
             context.Token.ThrowIfCancellationRequested();

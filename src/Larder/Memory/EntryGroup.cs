@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Larder.Memory;
 
@@ -21,8 +22,8 @@ internal struct EntryGroup
 
     private const int PassedShift = 56;
     private const ulong Most = 0xFE;
-    private const ulong Ones = 0x0001_0101_0101_0101;
-    private const ulong Tops = Ones << 7;
+    private const ulong Tops = 0x0080_8080_8080_8080;
+    private const uint AllSeats = (1 << Seats) - 1;
 
     private SeatRow _seats;
     private ulong _marks;
@@ -39,24 +40,24 @@ internal struct EntryGroup
         get
         {
             var empty = ~_marks & Tops;
-            return empty == 0 ? Seats : SeatOf(empty);
+            return empty == 0 ? Seats : BitOperations.TrailingZeroCount(empty) / 8;
         }
     }
 
     /// <summary>Whether anybody went on from here.</summary>
     public static bool IsPassed(ulong marks) => marks >> PassedShift != 0;
 
-    /// <summary>A bit for each seat that holds an entry with the same mark, and perhaps for one with another mark.</summary>
+    /// <summary>A bit for each seat whose entry has the mark of a hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Candidates(ulong marks, uint hash)
+    public static uint Candidates(ulong marks, uint hash)
     {
-        var differences = marks ^ (MarkOf(hash) * Ones);
-        return (differences - Ones) & ~differences & Tops;
+        var all = Vector128.CreateScalarUnsafe(marks).AsByte();
+        return Vector128.Equals(all, Vector128.Create((byte)MarkOf(hash))).ExtractMostSignificantBits() & AllSeats;
     }
 
     /// <summary>The seat of the first candidate.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int SeatOf(ulong candidates) => BitOperations.TrailingZeroCount(candidates) >> 3;
+    public static int SeatOf(uint candidates) => BitOperations.TrailingZeroCount(candidates);
 
     /// <summary>The entry on a seat, below seven.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Larder.Ground;
 
 namespace Larder.Memory;
@@ -36,28 +37,28 @@ internal sealed class EntryTable
 
     public int RangeOf(uint hash) => (int)(hash & (uint)(_ranges.Length - 1));
 
-    /// <summary>The node under a key; expired ones included.</summary>
+    /// <summary>The node under a key if it is found at once; null says nothing.</summary>
+    /// <remarks>Calls nothing, so that a caller who calls nothing either keeps all it needs in registers.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CacheEntry? Find(uint hash, CacheSpace space, ReadOnlySpan<char> name)
+    public CacheEntry? Glance(uint hash, CacheSpace space, ReadOnlySpan<char> name)
     {
         var groups = Volatile.Read(ref _groups);
-        ref var group = ref groups[hash & (uint)(groups.Length - 1)];
-        var marks = group.Marks;
-        for (var left = EntryGroup.Candidates(marks, hash); left != 0; left &= left - 1)
+        ref var group = ref Unsafe.Add(
+            ref MemoryMarshal.GetArrayDataReference(groups),
+            hash & (uint)(groups.Length - 1)
+        );
+        var candidates = EntryGroup.Candidates(group.Marks, hash);
+        if (candidates == 0)
         {
-            var node = Volatile.Read(ref group.At(EntryGroup.SeatOf(left)));
-            if (node is not null && IsUnder(node, space, name))
-            {
-                return node;
-            }
+            return null;
         }
 
-        return EntryGroup.IsPassed(marks) ? FindFurther(hash, space, name) : null;
+        var node = Volatile.Read(ref group.At(EntryGroup.SeatOf(candidates)));
+        return node is not null && node.SpaceId == space.Id && ShortText.AreSame(name, node.Name!) ? node : null;
     }
 
-    /// <summary>The same, all the way along the path and in the groups that the range has now.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public CacheEntry? FindFurther(uint hash, CacheSpace space, ReadOnlySpan<char> name)
+    /// <summary>The node under a key; expired ones included.</summary>
+    public CacheEntry? Find(uint hash, CacheSpace space, ReadOnlySpan<char> name)
     {
         var range = _ranges[RangeOf(hash)];
         var groups = range.Groups;
@@ -74,7 +75,7 @@ internal sealed class EntryTable
             for (var left = EntryGroup.Candidates(marks, hash); left != 0; left &= left - 1)
             {
                 var node = Volatile.Read(ref group.At(EntryGroup.SeatOf(left)));
-                if (node is not null && IsUnder(node, space, name))
+                if (node is not null && node.Key.Equals(space, name))
                 {
                     return node;
                 }
@@ -279,13 +280,4 @@ internal sealed class EntryTable
 
     /// <summary>How many entries a range may have: four fifths of its seats.</summary>
     private int RoomIn(EntryGroup[] groups) => PathIn(groups) * (4 * EntryGroup.Seats) / 5;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsUnder(CacheEntry node, CacheSpace space, ReadOnlySpan<char> name) =>
-        node.SpaceId == space.Id ? ShortText.AreSame(name, node.Name!) : IsUnderOtherSplit(node, space, name);
-
-    // the same key with the border between space and name elsewhere
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool IsUnderOtherSplit(CacheEntry node, CacheSpace space, ReadOnlySpan<char> name) =>
-        node.Key.Equals(space, name);
 }

@@ -51,7 +51,7 @@ public sealed partial class MemoryStore
                 return new(false);
             }
 
-            node = _table.FindFurther(hash, key.Space, key.Name);
+            node = _table.Find(hash, key.Space, key.Name);
             if (node is not null)
             {
                 Unlink(range, node);
@@ -116,7 +116,7 @@ public sealed partial class MemoryStore
         var range = _table.RangeOf(node.Hash);
         lock (_table.LockOf(range))
         {
-            var old = _table.FindFurther(node.Hash, key.Space, key.Name);
+            var old = _table.Find(node.Hash, key.Space, key.Name);
             var isPresent = old is not null && !IsExpired(old);
             if (!IsAllowed(node.Hash, isPresent, context))
             {

@@ -22,6 +22,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     private readonly TimeProvider _time;
     private readonly bool _isExact;
     private readonly bool _needsHits;
+    private readonly bool _isPlain;
     private readonly EntryTable _table;
     private readonly EvictionPolicy[] _policies;
     private readonly Budget _budget;
@@ -44,6 +45,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
         _table = new EntryTable(ranges);
         _policies = [.. Enumerable.Range(0, ranges).Select(_ => NewPolicy(_options))];
         _needsHits = _policies[0].NeedsHits;
+        _isPlain = !_isExact && !_needsHits;
         _budget = new Budget(_options.EntryBound, _options.MaxWeight ?? long.MaxValue);
         _fences = new Fences(_options.EntryBound);
         _sweeper = new Sweeper(_options.SweepInterval, Milliseconds.Now(_time));
@@ -102,8 +104,24 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     public T? Find<T>()
         where T : class => this as T;
 
-    /// <summary>Notes that a node was read. False: its time is over.</summary>
+    /// <summary>Notes that a node was read, where that takes no call. False says nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool UseAtOnce(CacheEntry node)
+    {
+        if (!_isPlain || (node.Deadline != 0 && Milliseconds.HasCome(node.Deadline, CoarseClock.Now)))
+        {
+            return false;
+        }
+
+        if (node.Use < CacheEntry.MostUses)
+        {
+            node.Use++;
+        }
+
+        return true;
+    }
+
+    /// <summary>Notes that a node was read. False: its time is over.</summary>
     internal bool Use(CacheEntry node)
     {
         if (node.Deadline != 0 && IsExpired(node))

@@ -43,24 +43,20 @@ internal static class JoinedHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Finish(in State state, ReadOnlySpan<char> rest)
     {
-        var (sum, key, pending, held) = state;
         if (rest.Length < Block)
         {
-            // together with the state's characters one block, or two
-            var few = Gather(rest);
-            var bits = held + (rest.Length * BitsPerChar);
-            sum += bits == 0 ? 0 : Fold(pending | (few << held), key);
-            return Mix(bits > BitsPerBlock ? sum + Fold(few >> (BitsPerBlock - held), key + Step) : sum);
+            return FinishFew(in state, Gather(rest), state.Held + (rest.Length * BitsPerChar));
         }
 
         ref var start = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(rest));
-        nint last = ((nint)(uint)rest.Length * sizeof(char)) - sizeof(ulong),
-            at = 0;
-        if (held != 0)
+        var last = ((nint)(uint)rest.Length - Block) * sizeof(char);
+        var (sum, key) = (state.Sum, state.Key);
+        nint at = 0;
+        if (state.Held != 0)
         {
-            sum += Fold(pending | (Read(ref start, 0) << held), key);
+            sum += Fold(state.Pending | (Read(ref start, 0) << state.Held), key);
             key += Step;
-            at = (BitsPerBlock - held) / BitsPerByte;
+            at = (nint)((uint)(BitsPerBlock - state.Held) / BitsPerByte);
         }
 
         for (; at < last; at += sizeof(ulong))
@@ -71,6 +67,14 @@ internal static class JoinedHash
 
         // the last eight bytes end with what is left
         return Mix(sum + Fold(Read(ref start, last) >> (int)((at - last) * BitsPerByte), key));
+    }
+
+    /// <summary>A rest of less than a block makes, with the state's characters, one block, or two, or none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint FinishFew(in State state, ulong few, int bits)
+    {
+        var sum = state.Sum + (bits == 0 ? 0 : Fold(state.Pending | (few << state.Held), state.Key));
+        return Mix(bits > BitsPerBlock ? sum + Fold(few >> (BitsPerBlock - state.Held), state.Key + Step) : sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,28 +6,36 @@ namespace Larder.Ground;
 /// <summary>Compares texts that are short and mostly equal, as keys are that share a hash, without a call.</summary>
 internal static class ShortText
 {
-    private const int Short = 4;
-    private const int Long = 32;
+    private const int Block = sizeof(ulong) / sizeof(char);
 
     /// <summary>Whether both have the same characters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreSame(ReadOnlySpan<char> left, string right)
     {
-        var length = left.Length;
-        if (length != right.Length)
+        if (left.Length != right.Length)
         {
             return false;
         }
 
-        if ((uint)(length - Short) > Long - Short)
-        {
-            return left.SequenceEqual(right);
-        }
-
         ref var a = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(left));
         ref var b = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(right.AsSpan()));
-        var last = (nint)(uint)length * sizeof(char) - sizeof(ulong);
-        for (nint at = 0; at < last; at += sizeof(ulong))
+        nint at = 0;
+        if (left.Length < Block)
+        {
+            for (; at < left.Length * sizeof(char); at++)
+            {
+                if (Unsafe.Add(ref a, at) != Unsafe.Add(ref b, at))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        // the last block may have been compared in part before
+        var last = ((nint)(uint)left.Length - Block) * sizeof(char);
+        for (; at < last; at += sizeof(ulong))
         {
             if (Read(ref a, at) != Read(ref b, at))
             {

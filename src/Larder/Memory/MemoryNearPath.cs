@@ -4,39 +4,19 @@ using Larder.Stores;
 
 namespace Larder.Memory;
 
-/// <summary>The short way to the hits of a <see cref="MemoryStore"/> below layers that only add to the space or count.</summary>
-internal sealed class MemoryNearPath(MemoryStore store, EntryTable table, CacheSpace space, StripedCounter[] counters)
-    : NearPath
+/// <summary>The short way to the hits of a plain <see cref="MemoryStore"/>, where nobody counts them.</summary>
+internal sealed class MemoryNearPath(MemoryStore store, EntryTable table, CacheSpace space) : NearPath
 {
-    // inlined into generic callers it would cost them their registers; every call in it is its last act, for its own
+    // inlined into generic callers it would cost them their registers; its one call is its last act, for the same reason
     [MethodImpl(MethodImplOptions.NoInlining)]
     public override CacheEntry? Find(ReadOnlySpan<char> name)
     {
         var node = table.Glance(space.Hash(name), space, name);
-        return node is null || !store.UseAtOnce(node) ? FindWithCare(name)
-            : counters.Length == 0 ? node
-            : Count(node);
+        return node is not null && MemoryStore.UseAtOnce(node) ? node : store.Find(space, name);
     }
 
     public override NearPath Under(string prefix) =>
-        new MemoryNearPath(store, table, CacheSpace.Of(space.Text + prefix), counters);
+        new MemoryNearPath(store, table, CacheSpace.Of(space.Text + prefix));
 
-    public override NearPath Counting(StripedCounter hits) =>
-        new MemoryNearPath(store, table, space, [.. counters, hits]);
-
-    private CacheEntry? FindWithCare(ReadOnlySpan<char> name)
-    {
-        var node = table.Find(space.Hash(name), space, name);
-        return node is not null && store.Use(node) ? Count(node) : null;
-    }
-
-    private CacheEntry Count(CacheEntry node)
-    {
-        foreach (var counter in counters)
-        {
-            counter.Increment();
-        }
-
-        return node;
-    }
+    public override NearPath Counting(StripedCounter hits) => new WatchedNearPath(store, table, space, [hits]);
 }

@@ -22,7 +22,6 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     private readonly TimeProvider _time;
     private readonly bool _isExact;
     private readonly bool _needsHits;
-    private readonly bool _isPlain;
     private readonly EntryTable _table;
     private readonly EvictionPolicy[] _policies;
     private readonly Budget _budget;
@@ -45,7 +44,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
         _table = new EntryTable(ranges);
         _policies = [.. Enumerable.Range(0, ranges).Select(_ => NewPolicy(_options))];
         _needsHits = _policies[0].NeedsHits;
-        _isPlain = !_isExact && !_needsHits;
+        IsPlain = !_isExact && !_needsHits;
         _budget = new Budget(_options.EntryBound, _options.MaxWeight ?? long.MaxValue);
         _fences = new Fences(_options.EntryBound);
         _sweeper = new Sweeper(_options.SweepInterval, Milliseconds.Now(_time));
@@ -57,13 +56,19 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     public bool CanScan => true;
 
     /// <inheritdoc />
-    public NearPath? Near => new MemoryNearPath(this, _table, CacheSpace.Root, []);
+    public NearPath? Near =>
+        IsPlain
+            ? new MemoryNearPath(this, _table, CacheSpace.Root)
+            : new WatchedNearPath(this, _table, CacheSpace.Root, []);
 
     /// <summary>How many entries are held, expired ones that were not yet freed included.</summary>
     public long HeldEntries => _budget.Entries;
 
     /// <summary>What the held entries weigh together.</summary>
     public long HeldWeight => IsWeighted ? _budget.Weight : _budget.Entries;
+
+    /// <summary>Whether a look at the coarse clock and a use count are all that a read takes.</summary>
+    internal bool IsPlain { get; }
 
     private uint Now => _isExact ? Milliseconds.Now(_time) : CoarseClock.Now;
 
@@ -72,10 +77,13 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     /// <inheritdoc />
     public ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default)
     {
-        var space = key.Space;
-        var name = key.Name;
-        var node = _table.Find(space.Hash(name), space, name);
-        return new(node is null || !(context.Has(CacheMode.Probe) ? !IsExpired(node) : Use(node)) ? null : node);
+        if (!context.Has(CacheMode.Probe))
+        {
+            return new(Find(key.Space, key.Name));
+        }
+
+        var node = _table.Find(key.Hash, key.Space, key.Name);
+        return new(node is null || IsExpired(node) ? null : node);
     }
 
     /// <inheritdoc />
@@ -104,11 +112,19 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     public T? Find<T>()
         where T : class => this as T;
 
-    /// <summary>Notes that a node was read, where that takes no call. False says nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool UseAtOnce(CacheEntry node)
+    /// <summary>The live node under a name, noted as read.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal CacheEntry? Find(CacheSpace space, ReadOnlySpan<char> name)
     {
-        if (!_isPlain || (node.Deadline != 0 && Milliseconds.HasCome(node.Deadline, CoarseClock.Now)))
+        var node = _table.Find(space.Hash(name), space, name);
+        return node is not null && Use(node) ? node : null;
+    }
+
+    /// <summary>Notes that a node of a plain store was read, where that takes no call. False says nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool UseAtOnce(CacheEntry node)
+    {
+        if (node.Deadline != 0 && Milliseconds.HasCome(node.Deadline, CoarseClock.Now))
         {
             return false;
         }

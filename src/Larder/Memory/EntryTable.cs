@@ -101,11 +101,27 @@ internal sealed class EntryTable
             : TableRoom.Crowded;
     }
 
-    /// <summary>A node that sits where one more with this hash would have to, when there is a crowd. The lock is held.</summary>
+    /// <summary>Who should leave so that one more node with this hash finds a seat, when there is a crowd. The lock is held.</summary>
+    /// <returns>One with the same hash; where there is none, the one that had to go furthest.</returns>
     public CacheEntry InTheWayOf(uint hash)
     {
         var groups = _ranges[RangeOf(hash)].Groups;
-        return On(groups, hash, LongestPathIn(groups) - 1).At(0)!;
+        CacheEntry? furthest = null;
+        var most = -1L;
+        for (var step = 0; step < LongestPathIn(groups); step++)
+        {
+            for (var seat = 0; seat < EntryGroup.Seats; seat++)
+            {
+                var node = On(groups, hash, step).At(seat)!;
+                var way =
+                    node.Hash == hash
+                        ? long.MaxValue
+                        : (hash + ((uint)step * (uint)Ranges) - node.Hash) & (uint)(groups.Length - 1);
+                (furthest, most) = way > most ? (node, way) : (furthest, most);
+            }
+        }
+
+        return furthest!;
     }
 
     /// <summary>Puts a node in. The caller holds the lock of its range, has not found the key, and has seen that there is room.</summary>

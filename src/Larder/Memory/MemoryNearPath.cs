@@ -7,6 +7,12 @@ namespace Larder.Memory;
 /// <summary>The short way to the hits of a plain <see cref="MemoryStore"/>, where nobody counts them.</summary>
 internal sealed class MemoryNearPath(MemoryStore store, EntryTable table, CacheSpace space) : NearPath
 {
+    /// <summary>The way to a whole store.</summary>
+    public static NearPath To(MemoryStore store, EntryTable table) =>
+        store.IsPlain
+            ? new MemoryNearPath(store, table, CacheSpace.Root)
+            : new Watched(store, table, CacheSpace.Root, []);
+
     // inlined into generic callers it would cost them their registers; its one call is its last act, for the same reason
     [MethodImpl(MethodImplOptions.NoInlining)]
     public override CacheEntry? Find(ReadOnlySpan<char> name)
@@ -18,5 +24,33 @@ internal sealed class MemoryNearPath(MemoryStore store, EntryTable table, CacheS
     public override NearPath Under(string prefix) =>
         new MemoryNearPath(store, table, CacheSpace.Of(space.Text + prefix));
 
-    public override NearPath Counting(StripedCounter hits) => new WatchedNearPath(store, table, space, [hits]);
+    public override NearPath Counting(StripedCounter hits) => new Watched(store, table, space, [hits]);
+
+    /// <summary>The same where hits are counted, or where the store is not plain.</summary>
+    private sealed class Watched(MemoryStore store, EntryTable table, CacheSpace space, StripedCounter[] counters)
+        : NearPath
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public override CacheEntry? Find(ReadOnlySpan<char> name)
+        {
+            var node = store.IsPlain ? table.Glance(space.Hash(name), space, name) : null;
+            return node is not null && MemoryStore.UseAtOnce(node) ? Count(node) : FindWithCare(name);
+        }
+
+        public override NearPath Under(string prefix) =>
+            new Watched(store, table, CacheSpace.Of(space.Text + prefix), counters);
+
+        public override NearPath Counting(StripedCounter hits) => new Watched(store, table, space, [.. counters, hits]);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private CacheEntry? FindWithCare(ReadOnlySpan<char> name) =>
+            store.Find(space, name) is { } node ? Count(node) : null;
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private CacheEntry Count(CacheEntry node)
+        {
+            StripedCounter.Increment(counters);
+            return node;
+        }
+    }
 }

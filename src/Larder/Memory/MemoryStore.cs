@@ -56,10 +56,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     public bool CanScan => true;
 
     /// <inheritdoc />
-    public NearPath? Near =>
-        IsPlain
-            ? new MemoryNearPath(this, _table, CacheSpace.Root)
-            : new WatchedNearPath(this, _table, CacheSpace.Root, []);
+    public NearPath? Near => MemoryNearPath.To(this, _table);
 
     /// <summary>How many entries are held, expired ones that were not yet freed included.</summary>
     public long HeldEntries => _budget.Entries;

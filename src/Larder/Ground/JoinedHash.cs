@@ -17,7 +17,9 @@ namespace Larder.Ground;
 /// </remarks>
 internal static class JoinedHash
 {
-    private const int Block = 4;
+    /// <summary>How many characters are taken at once.</summary>
+    public const int Block = 4;
+
     private const int BitsPerChar = 16;
     private const int BitsPerBlock = 64;
     private const int BitsPerByte = 8;
@@ -40,14 +42,17 @@ internal static class JoinedHash
     }
 
     /// <summary>Hashes the rest of a text whose beginning is in <paramref name="state"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Finish(in State state, ReadOnlySpan<char> rest)
     {
-        if (rest.Length < Block)
-        {
-            return FinishFew(in state, Gather(rest), state.Held + (rest.Length * BitsPerChar));
-        }
+        return rest.Length < Block
+            ? FinishFew(in state, Gather(rest), state.Held + (rest.Length * BitsPerChar))
+            : FinishLong(in state, rest);
+    }
 
+    /// <summary>The same for a rest of at least <see cref="Block"/> characters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint FinishLong(in State state, ReadOnlySpan<char> rest)
+    {
         ref var start = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(rest));
         var last = ((nint)(uint)rest.Length - Block) * sizeof(char);
         var (sum, key) = (state.Sum, state.Key);
@@ -70,14 +75,12 @@ internal static class JoinedHash
     }
 
     /// <summary>A rest of less than a block makes, with the state's characters, one block, or two, or none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint FinishFew(in State state, ulong few, int bits)
     {
         var sum = state.Sum + (bits == 0 ? 0 : Fold(state.Pending | (few << state.Held), state.Key));
         return Mix(bits > BitsPerBlock ? sum + Fold(few >> (BitsPerBlock - state.Held), state.Key + Step) : sum);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Gather(ReadOnlySpan<char> few)
     {
         var gathered = 0UL;

@@ -6,9 +6,7 @@ namespace Larder.Ground;
 /// <summary>Compares texts that are short and mostly equal, as keys are that share a hash, without a call.</summary>
 internal static class ShortText
 {
-    private const int Block = sizeof(ulong) / sizeof(char);
-
-    /// <summary>Whether both have the same characters.</summary>
+    /// <summary>Whether both have the same characters; the left one has at least <see cref="JoinedHash.Block"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreSame(ReadOnlySpan<char> left, string right)
     {
@@ -19,23 +17,8 @@ internal static class ShortText
 
         ref var a = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(left));
         ref var b = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(right.AsSpan()));
-        nint at = 0;
-        if (left.Length < Block)
-        {
-            for (; at < left.Length * sizeof(char); at++)
-            {
-                if (Unsafe.Add(ref a, at) != Unsafe.Add(ref b, at))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        // the last block may have been compared in part before
-        var last = ((nint)(uint)left.Length - Block) * sizeof(char);
-        for (; at < last; at += sizeof(ulong))
+        var last = ((nint)(uint)left.Length - JoinedHash.Block) * sizeof(char);
+        for (nint at = 0; at < last; at += sizeof(ulong))
         {
             if (Read(ref a, at) != Read(ref b, at))
             {
@@ -43,6 +26,7 @@ internal static class ShortText
             }
         }
 
+        // the last block may have been compared in part before
         return Read(ref a, last) == Read(ref b, last);
     }
 

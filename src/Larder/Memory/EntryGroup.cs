@@ -8,7 +8,7 @@ namespace Larder.Memory;
 
 /// <summary>Seven seats of a hash table, and a word that tells without looking at them who may sit where.</summary>
 /// <remarks>
-/// Bytes 0 to 6 of the word are the marks of the seats, zero for an empty one. Byte 7 counts the entries that found no
+/// Bytes 0 to 6 of the word are the marks of the seats, zero for an empty one, else at least 128. Byte 7, below 128, counts the entries that found no
 /// seat here and went on to a later group; a search ends at the first group that nobody passed. Source of the layout:
 /// Bronson and Shi, "Open-sourcing F14" (2019), with seven seats in place of fourteen so that the marks are one word.
 /// </remarks>
@@ -18,12 +18,11 @@ internal struct EntryGroup
     public const int Seats = 7;
 
     /// <summary>The marks of a group whose entries have all moved to a wider table.</summary>
-    public const ulong Moved = ulong.MaxValue << PassedShift;
+    public const ulong Moved = 0x7FUL << PassedShift;
 
     private const int PassedShift = 56;
-    private const ulong Most = 0xFE;
+    private const ulong Most = 0x7E;
     private const ulong Tops = 0x0080_8080_8080_8080;
-    private const uint AllSeats = (1 << Seats) - 1;
 
     private SeatRow _seats;
     private ulong _marks;
@@ -51,8 +50,8 @@ internal struct EntryGroup
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Candidates(ulong marks, uint hash)
     {
-        var all = Vector128.CreateScalarUnsafe(marks).AsByte();
-        return Vector128.Equals(all, Vector128.Create((byte)MarkOf(hash))).ExtractMostSignificantBits() & AllSeats;
+        var all = Vector128.CreateScalar(marks).AsByte();
+        return Vector128.Equals(all, Vector128.Create((byte)MarkOf(hash))).ExtractMostSignificantBits();
     }
 
     /// <summary>The seat of the first candidate.</summary>

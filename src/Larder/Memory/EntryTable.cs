@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Larder.Ground;
@@ -37,10 +38,14 @@ internal sealed class EntryTable
 
     public int RangeOf(uint hash) => (int)(hash & (uint)(_ranges.Length - 1));
 
-    /// <summary>The node under a key if it is found at once; null says nothing.</summary>
+    /// <summary>The node under a key if it is found at once; false says nothing.</summary>
     /// <remarks>Calls nothing, so that a caller who calls nothing either keeps all it needs in registers.</remarks>
+    /// <param name="hash">The hash of the joined key.</param>
+    /// <param name="space">The number of the key's space.</param>
+    /// <param name="name">The key's name, of at least <see cref="JoinedHash.Block"/> characters.</param>
+    /// <param name="node">The node; may have expired.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CacheEntry? Glance(uint hash, CacheSpace space, ReadOnlySpan<char> name)
+    public bool TryGlance(uint hash, ushort space, ReadOnlySpan<char> name, [NotNullWhen(true)] out CacheEntry? node)
     {
         var groups = Volatile.Read(ref _groups);
         ref var group = ref Unsafe.Add(
@@ -48,13 +53,8 @@ internal sealed class EntryTable
             hash & (uint)(groups.Length - 1)
         );
         var candidates = EntryGroup.Candidates(group.Marks, hash);
-        if (candidates == 0)
-        {
-            return null;
-        }
-
-        var node = Volatile.Read(ref group.At(EntryGroup.SeatOf(candidates)));
-        return node is not null && node.SpaceId == space.Id && ShortText.AreSame(name, node.Name!) ? node : null;
+        node = candidates == 0 ? null : Volatile.Read(ref group.At(EntryGroup.SeatOf(candidates)));
+        return node is not null && node.SpaceId == space && ShortText.AreSame(name, node.Name!);
     }
 
     /// <summary>The node under a key; expired ones included.</summary>

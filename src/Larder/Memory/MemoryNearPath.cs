@@ -7,6 +7,10 @@ namespace Larder.Memory;
 /// <summary>The short way to the hits of a plain <see cref="MemoryStore"/>, where nobody counts them.</summary>
 internal sealed class MemoryNearPath(MemoryStore store, EntryTable table, CacheSpace space) : NearPath
 {
+    // here, and not behind one more reference
+    private readonly JoinedHash.State _beginning = space.Beginning;
+    private readonly ushort _id = space.Id;
+
     /// <summary>The way to a whole store.</summary>
     public static NearPath To(MemoryStore store, EntryTable table) =>
         store.IsPlain
@@ -17,8 +21,16 @@ internal sealed class MemoryNearPath(MemoryStore store, EntryTable table, CacheS
     [MethodImpl(MethodImplOptions.NoInlining)]
     public override CacheEntry? Find(ReadOnlySpan<char> name)
     {
-        var node = table.Glance(space.Hash(name), space, name);
-        return node is not null && MemoryStore.UseAtOnce(node) ? node : store.Find(space, name);
+        if (
+            name.Length >= JoinedHash.Block
+            && table.TryGlance(JoinedHash.FinishLong(in _beginning, name), _id, name, out var node)
+            && MemoryStore.UseAtOnce(node)
+        )
+        {
+            return node;
+        }
+
+        return store.Find(space, name);
     }
 
     public override NearPath Under(string prefix) =>
@@ -30,11 +42,23 @@ internal sealed class MemoryNearPath(MemoryStore store, EntryTable table, CacheS
     private sealed class Watched(MemoryStore store, EntryTable table, CacheSpace space, StripedCounter[] counters)
         : NearPath
     {
+        private readonly JoinedHash.State _beginning = space.Beginning;
+        private readonly ushort _id = space.Id;
+
         [MethodImpl(MethodImplOptions.NoInlining)]
         public override CacheEntry? Find(ReadOnlySpan<char> name)
         {
-            var node = store.IsPlain ? table.Glance(space.Hash(name), space, name) : null;
-            return node is not null && MemoryStore.UseAtOnce(node) ? Count(node) : FindWithCare(name);
+            if (
+                store.IsPlain
+                && name.Length >= JoinedHash.Block
+                && table.TryGlance(JoinedHash.FinishLong(in _beginning, name), _id, name, out var node)
+                && MemoryStore.UseAtOnce(node)
+            )
+            {
+                return Count(node);
+            }
+
+            return FindWithCare(name);
         }
 
         public override NearPath Under(string prefix) =>

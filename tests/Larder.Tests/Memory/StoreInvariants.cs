@@ -63,7 +63,7 @@ internal static class StoreInvariants
             }
         }
 
-        Assert.All(passed, (count, i) => Assert.Equal(Math.Min(count, 254), (int)(groups[i].Marks >> 56)));
+        Assert.All(passed, (count, i) => Assert.Equal(Math.Min(count, 126), (int)(groups[i].Marks >> 56)));
         return nodes;
     }
 

@@ -52,6 +52,9 @@ internal sealed class EntryTable
             ref MemoryMarshal.GetArrayDataReference(groups),
             hash & (uint)(groups.Length - 1)
         );
+
+        // a group may lie on two cache lines: both are asked for before it is known which one holds the seat
+        _ = Volatile.Read(ref group.At(EntryGroup.Seats - 1));
         var candidates = EntryGroup.Candidates(group.Marks, hash);
         node = candidates == 0 ? null : Volatile.Read(ref group.At(EntryGroup.SeatOf(candidates)));
         return node is not null && node.SpaceId == space && ShortText.AreSame(name, node.Name!);

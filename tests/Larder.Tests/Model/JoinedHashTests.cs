@@ -46,10 +46,10 @@ public sealed class JoinedHashTests
     }
 
     [Fact]
-    public void AreSame_TextsOfEveryLength_SaysWhatStringsSay()
+    public void AreSame_TextsOfEveryLengthFromABlock_SaysWhatStringsSay()
     {
         var random = new Random(21);
-        for (var length = 0; length <= 40; length++)
+        for (var length = JoinedHash.Block; length <= 40; length++)
         {
             var text = new string([.. Enumerable.Range(0, length).Select(_ => (char)random.Next(1, char.MaxValue))]);
             Assert.True(ShortText.AreSame(text.AsSpan(), new string(text)));

@@ -46,6 +46,13 @@ public sealed partial class CacheEntry
     /// <summary>How long the entry is kept beyond its expiration, to be served stale; zero for not at all.</summary>
     public TimeSpan Retention => Parts?.Retention ?? TimeSpan.Zero;
 
+    /// <summary>How readily a store that is full lets the entry go.</summary>
+    public EntryPriority Priority
+    {
+        get => NodeMark.PriorityOf(_mark);
+        private set => _mark = NodeMark.Of(State, value);
+    }
+
     /// <summary>The tags of the entry.</summary>
     public TagSet Tags => Parts?.Tags ?? default;
 
@@ -117,14 +124,34 @@ public sealed partial class CacheEntry
         var parts = Parts;
         var entry = parts is null
             ? new CacheEntry(Missing.Instance, encoded, _stamps)
-            : new CacheEntry(Missing.Instance, Copy(parts, encoded, form: null), default);
+            : new CacheEntry(Missing.Instance, Copy(parts, encoded), default);
         entry.Deadline = Deadline;
+        entry.Priority = Priority;
         return entry;
     }
 
     /// <summary>The same entry with another expiration, counted anew.</summary>
     public CacheEntry WithExpiration(Expiration expiration) =>
         With(expiration, Created, Retention, Tags, isCountedAnew: true);
+
+    /// <summary>The same entry with this priority.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such priority.</exception>
+    public CacheEntry WithPriority(EntryPriority priority)
+    {
+        if (!Enum.IsDefined(priority))
+        {
+            throw new ArgumentOutOfRangeException(nameof(priority), priority, "There is no such priority.");
+        }
+
+        if (priority == Priority)
+        {
+            return this;
+        }
+
+        var entry = With(Expiration, Created, Retention, Tags, isCountedAnew: false);
+        entry.Priority = priority;
+        return entry;
+    }
 
     /// <summary>The same entry with a creation stamp in milliseconds of Unix time.</summary>
     public CacheEntry WithCreated(long created) => With(Expiration, created, Retention, Tags, isCountedAnew: false);
@@ -187,26 +214,32 @@ public sealed partial class CacheEntry
         var isSmall = retention == TimeSpan.Zero && tags.Count == 0 && farDeadline == 0;
         if (isSmall && EntryStamps.TryPack(created, expiration, out var stamps))
         {
-            return new CacheEntry(_value, (object?)encoded ?? form, stamps) { Deadline = deadline };
+            return new CacheEntry(_value, (object?)encoded ?? form, stamps)
+            {
+                Deadline = deadline,
+                Priority = Priority,
+            };
         }
 
         var parts = new EntryParts(form)
         {
             Encoded = encoded,
             Created = created,
+            Life = isCountedAnew ? null : Parts?.Life?.Copy(),
             Expiration = expiration,
             Retention = retention,
             Tags = tags,
             FarDeadline = farDeadline,
         };
-        return new CacheEntry(_value, parts, default) { Deadline = deadline };
+        return new CacheEntry(_value, parts, default) { Deadline = deadline, Priority = Priority };
     }
 
-    private static EntryParts Copy(EntryParts parts, EncodedValue? encoded, ValueForm? form) =>
-        new(form)
+    private static EntryParts Copy(EntryParts parts, EncodedValue? encoded) =>
+        new(form: null)
         {
             Encoded = encoded,
             Created = parts.Created,
+            Life = parts.Life?.Copy(),
             Expiration = parts.Expiration,
             Retention = parts.Retention,
             Tags = parts.Tags,

@@ -42,6 +42,9 @@ internal static class StoreInvariants
         Assert.Equal(budget.Weight, BudgetsWeights(store) ? weight : 0);
     }
 
+    /// <summary>How many groups the table of a store has.</summary>
+    public static int GroupsIn(MemoryStore store) => TableOf(store).Groups;
+
     private static bool BudgetsWeights(MemoryStore store) => OptionsOf(store).Weigher is not null;
 
     private static List<CacheEntry> Nodes(EntryTable table)

@@ -6,7 +6,7 @@ using Larder.Tests.Memory.Histories;
 
 namespace Larder.Tests.Memory.Schedules;
 
-/// <summary>Two actors make a move each on one store while a third reads the chain on which they meet.</summary>
+/// <summary>Two actors make a move each on one store while a third reads the groups in which they meet.</summary>
 public sealed class PairScenario(int left, int right) : IScenario
 {
     private const int End = 3;
@@ -63,8 +63,7 @@ public sealed class PairScenario(int left, int right) : IScenario
 
     private int Standing => Fillers.Length + 3;
 
-    private CacheKey[] Fillers =>
-        _moves.Contains(StoreMove.Grow) ? ContestedKeys.Fillers : ContestedKeys.Fillers[..^20];
+    private CacheKey[] Fillers => _moves.Contains(StoreMove.Grow) ? ContestedKeys.Fillers : ContestedKeys.Fillers[..^8];
 
     private void Fill(Random random)
     {

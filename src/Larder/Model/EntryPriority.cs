@@ -3,7 +3,8 @@ namespace Larder;
 /// <summary>How readily a memory store that is full lets an entry go.</summary>
 /// <remarks>
 /// Between entries of one priority the store's own rule decides. A store with thousands of entries decides in each range
-/// of its table, so which entry leaves first is exact only among those of a range; <see cref="Keep"/> is exact over all.
+/// of its table, so which entry leaves first is exact only among those of a range; <see cref="Keep"/> is exact over all,
+/// but where keys collide by intention.
 /// </remarks>
 public enum EntryPriority
 {

@@ -18,7 +18,7 @@ public sealed partial class MemoryStore
 
         _keeper?.Enter(node);
         var gone = new Departures(_onRemoved);
-        var isStored = Place(key, node, weight, context, ref gone);
+        var isStored = Set(key, node, weight, context, ref gone);
         _keeper?.Settle(node, isStored);
         gone.Tell();
         return new(isStored);
@@ -97,7 +97,8 @@ public sealed partial class MemoryStore
         };
     }
 
-    private bool Place(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
+    /// <summary>Stores a node if the context allows it, and makes the room that it needs.</summary>
+    private bool Set(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
     {
         while (true)
         {
@@ -110,8 +111,6 @@ public sealed partial class MemoryStore
                 case SetOutcome.NoSeat:
                     _table.Grow(node.Hash);
                     break;
-
-                // this range has nothing more to give: another one must
                 case SetOutcome.NoRoom when !MakeRoomElsewhere(node, ref gone):
                     GiveUp(node, context, ref gone);
                     return false;
@@ -119,7 +118,7 @@ public sealed partial class MemoryStore
         }
     }
 
-    /// <summary>Stores a node if the context allows it.</summary>
+    /// <summary>Stores a node if the context allows it, in what room its range can give.</summary>
     private SetOutcome TrySet(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
     {
         var range = _table.RangeOf(node.Hash);

@@ -143,14 +143,11 @@ public sealed partial class CacheEntry
             return new CacheEntry(Volatile.Read(ref _value), Volatile.Read(ref _more), _stamps) { Priority = Priority };
         }
 
-        var more = Volatile.Read(ref _more);
-        var parts = new EntryParts(more as ValueForm ?? (more as EntryParts)?.Form)
+        var parts = new EntryParts(Traits ?? EntryTraits.Plain(Form))
         {
             Encoded = EncodedOrNull,
             Created = Created,
             Expiration = Expiration,
-            Retention = Retention,
-            Tags = Tags,
             FarDeadline = farDeadline,
         };
         return new CacheEntry(Volatile.Read(ref _value), parts, default) { Priority = Priority };

@@ -1,16 +1,12 @@
 namespace Larder;
 
 /// <summary>What only some entries have, kept apart so that the others stay small.</summary>
-internal sealed class EntryParts(ValueForm? form)
+internal sealed class EntryParts(EntryTraits traits)
 {
     private readonly long _ticks;
     private EncodedValue? _encoded;
 
-    public ValueForm? Form { get; } = form;
-
-    public TagSet Tags { get; init; }
-
-    public TimeSpan Retention { get; init; }
+    public EntryTraits Traits { get; } = traits;
 
     public long Created { get; init; }
 
@@ -34,7 +30,7 @@ internal sealed class EntryParts(ValueForm? form)
 
     public EncodedValue Encode(object? value)
     {
-        var made = CacheEntry.Encode(Form, value);
+        var made = CacheEntry.Encode(Traits.Form, value);
         return Interlocked.CompareExchange(ref _encoded, made, null) ?? made;
     }
 }

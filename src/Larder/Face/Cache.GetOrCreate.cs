@@ -144,10 +144,11 @@ public sealed partial class Cache
             }
         }
 
+        var asOf = CacheContext.TagStamp;
         var value = await flight.RunAsync(load, context.IsSynchronous).ConfigureAwait(false);
         if (_maker.Make(flight.Key, value, load.Expiration) is { } entry)
         {
-            await StoreAsync(flight, entry, context).ConfigureAwait(false);
+            await StoreAsync(flight, entry, context with { AsOf = asOf }).ConfigureAwait(false);
         }
 
         return value;

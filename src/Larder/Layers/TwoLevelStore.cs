@@ -95,6 +95,22 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
     }
 
     /// <inheritdoc />
+    public async ValueTask RemoveByTagAsync(CacheSpace space, string tag, CacheContext context)
+    {
+        try
+        {
+            if (!context.Has(CacheMode.SkipFar))
+            {
+                await _far.RemoveByTagAsync(space, tag, context).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await _near.RemoveByTagAsync(space, tag, context).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc />
     public IAsyncEnumerable<CacheKey> ScanAsync(string? pattern = null, CacheContext context = default) =>
         _far.ScanAsync(pattern, context);
 
@@ -118,10 +134,11 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
     {
         var nearFence = _near.FenceOf(key);
         var ownFence = _fills.Of(key);
+        var asOf = CacheContext.TagStamp;
         var entry = await _far.GetAsync(key, context).ConfigureAwait(false);
         if (entry is not null && !context.Has(CacheMode.Probe | CacheMode.SkipNear) && _fills.Of(key) == ownFence)
         {
-            await CopyToNearAsync(key, entry, nearFence, context).ConfigureAwait(false);
+            await CopyToNearAsync(key, entry, nearFence, context with { AsOf = asOf }).ConfigureAwait(false);
         }
 
         return entry;
@@ -185,6 +202,7 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
     private async ValueTask<bool> WriteAsync(CacheKey key, CacheEntry entry, CacheContext context, long nearFence)
     {
         var conditional = context.Has(CacheMode.IfAbsent | CacheMode.IfPresent);
+        var asOf = context.AsOf == 0 ? CacheContext.TagStamp : context.AsOf;
         var stored = false;
         try
         {
@@ -199,7 +217,7 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
         }
 
         var copied = stored && !conditional && !context.Has(CacheMode.SkipNear);
-        if (copied && !await CopyToNearAsync(key, entry, nearFence, context).ConfigureAwait(false))
+        if (copied && !await CopyToNearAsync(key, entry, nearFence, context with { AsOf = asOf }).ConfigureAwait(false))
         {
             await _near.RemoveAsync(key, context.WithFence(0)).ConfigureAwait(false);
         }

@@ -48,12 +48,17 @@ public sealed class AllocationTests
     public void TryGetAsync_NearHit_AllocatesNothing() =>
         AssertNothing(static cache => cache.TryGetAsync<string>("k").Result.HasValue);
 
+    [Fact]
+    public void TryGet_NearHitWithThreeTags_AllocatesNothing() =>
+        AssertNothing(static cache => cache.TryGet<string>("tagged", out _));
+
     private void AssertNothing(Func<Cache, bool> hit)
     {
         foreach (var cache in new[] { _bare, _stack })
         {
             cache.Set("k", "v");
             cache.Set("n", 7);
+            cache.Set("tagged", "v", TagSet.Of("a", "b", "c"));
             cache.Set("sliding", "v", Expiration.Sliding(TimeSpan.FromSeconds(10)));
             Assert.True(hit(cache));
             hit(cache);

@@ -8,6 +8,7 @@ namespace Larder.Tests.Face.Schedules;
 /// Flights beside everything that ends them, in each kind of stack: nothing that was replaced comes back, every caller
 /// gets an answer, and one factory runs for one value.
 /// </summary>
+[Trait("form", "long")]
 public sealed class CacheScheduleTests(WovenCache woven) : IClassFixture<WovenCache>
 {
     private const int Seeds = 2_000;

@@ -6,6 +6,7 @@ using Larder.Testing.Randomness;
 namespace Larder.Tests.Memory.Torture;
 
 /// <summary>Every value that is read belongs to its key and is whole, whatever writers do meanwhile.</summary>
+[Trait("form", "long")]
 public sealed class TornReadTests
 {
     [Fact]

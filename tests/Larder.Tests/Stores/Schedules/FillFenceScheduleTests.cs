@@ -6,6 +6,7 @@ using Larder.Testing.Schedules;
 namespace Larder.Tests.Stores.Schedules;
 
 /// <summary>Fills, sets, removals and clears of a store without fences of its own, behind a <see cref="FillFence"/>.</summary>
+[Trait("form", "long")]
 public sealed class FillFenceScheduleTests(FillFenceScheduleTests.Woven woven)
     : IClassFixture<FillFenceScheduleTests.Woven>
 {

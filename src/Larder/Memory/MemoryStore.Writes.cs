@@ -17,20 +17,24 @@ public sealed partial class MemoryStore
         }
 
         var gone = new Departures(_options.OnRemoved);
-        bool? stored;
-        while ((stored = TrySet(key, node, weight, context, ref gone)) is null)
+        SetOutcome outcome;
+        while (
+            (outcome = TrySet(key, node, weight, context, ref gone)) is not (SetOutcome.Stored or SetOutcome.Refused)
+        )
         {
-            // this range has nothing more to give: another one must
-            EvictElsewhere(_table.RangeOf(node.Hash), ref gone);
+            if (outcome == SetOutcome.NoSeat)
+            {
+                _table.Grow(node.Hash);
+            }
+            else
+            {
+                // this range has nothing more to give: another one must
+                EvictElsewhere(_table.RangeOf(node.Hash), ref gone);
+            }
         }
 
         gone.Tell();
-        if (stored.Value)
-        {
-            _table.Grow(_budget.Entries);
-        }
-
-        return new(stored.Value);
+        return new(outcome == SetOutcome.Stored);
     }
 
     /// <inheritdoc />
@@ -47,7 +51,7 @@ public sealed partial class MemoryStore
                 return new(false);
             }
 
-            node = _table.FindLocked(hash, key.Space, key.Name);
+            node = _table.Find(hash, key.Space, key.Name);
             if (node is not null)
             {
                 Unlink(range, node);
@@ -79,7 +83,7 @@ public sealed partial class MemoryStore
         // loads under way lose, also those of keys that are not in the table
         _fences.AdvanceAll();
         var gone = new Departures(_options.OnRemoved);
-        var classes = _table.Buckets;
+        var classes = _table.Groups;
         for (var i = 0; i < classes; i++)
         {
             RemoveFrom(i, classes, node => node.Key.StartsWith(space.Text), RemovalCause.Removed, ref gone);
@@ -106,33 +110,34 @@ public sealed partial class MemoryStore
         };
     }
 
-    /// <summary>Stores a node if the context allows it. Null: there is no room, and nothing in this range can leave.</summary>
-    private bool? TrySet(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
+    /// <summary>Stores a node if the context allows it.</summary>
+    private SetOutcome TrySet(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
     {
         var range = _table.RangeOf(node.Hash);
         lock (_table.LockOf(range))
         {
-            var old = _table.FindLocked(node.Hash, key.Space, key.Name);
+            var old = _table.Find(node.Hash, key.Space, key.Name);
             var isPresent = old is not null && !IsExpired(old);
-            if (
-                (context.Fence != 0 && _fences.Of(node.Hash) != context.Fence)
-                || (isPresent && context.Has(CacheMode.IfAbsent))
-                || (!isPresent && context.Has(CacheMode.IfPresent))
-            )
+            if (!IsAllowed(node.Hash, isPresent, context))
             {
-                return false;
+                return SetOutcome.Refused;
             }
 
             if (weight > _budget.MaxWeight || IsExpired(node))
             {
                 Drop(range, old, ref gone);
                 _fences.Advance(node.Hash);
-                return false;
+                return SetOutcome.Refused;
+            }
+
+            if (old is null && !HasSeat(range, node.Hash, ref gone))
+            {
+                return SetOutcome.NoSeat;
             }
 
             if (!MakeRoom(range, old, weight, ref gone))
             {
-                return null;
+                return SetOutcome.NoRoom;
             }
 
             // in this order: who reads the stamp that this set leaves behind also finds the entry
@@ -143,8 +148,25 @@ public sealed partial class MemoryStore
                 gone.Add(old, isPresent ? RemovalCause.Replaced : RemovalCause.Expired);
             }
 
-            return true;
+            return SetOutcome.Stored;
         }
+    }
+
+    private bool IsAllowed(uint hash, bool isPresent, CacheContext context) =>
+        (context.Fence == 0 || _fences.Of(hash) == context.Fence)
+        && !context.Has(isPresent ? CacheMode.IfAbsent : CacheMode.IfPresent);
+
+    private bool HasSeat(int range, uint hash, ref Departures gone)
+    {
+        var room = _table.RoomFor(hash);
+        if (room == TableRoom.Crowded)
+        {
+            var other = _table.InTheWayOf(hash);
+            Unlink(range, other);
+            gone.Add(other, CauseOf(other, RemovalCause.Evicted));
+        }
+
+        return room != TableRoom.Full;
     }
 
     private void Link(int range, CacheEntry? old, CacheEntry node, int weight)
@@ -253,4 +275,18 @@ public sealed partial class MemoryStore
     private long Charge(int weight) => IsWeighted ? weight : 0;
 
     private RemovalCause CauseOf(CacheEntry node, RemovalCause asked) => IsExpired(node) ? RemovalCause.Expired : asked;
+
+    private enum SetOutcome
+    {
+        Stored,
+
+        /// <summary>The context does not allow it, or the entry does not fit at all.</summary>
+        Refused,
+
+        /// <summary>Nothing in this range can leave.</summary>
+        NoRoom,
+
+        /// <summary>The table must grow.</summary>
+        NoSeat,
+    }
 }

@@ -11,9 +11,6 @@ public sealed partial class CacheEntry
 {
     internal const byte MostUses = 3;
 
-    /// <summary>The next node of the chain; cleared when the node dies, so that holders keep no neighbours alive.</summary>
-    internal CacheEntry? Next;
-
     /// <summary>The name under which the table keeps it.</summary>
     internal string? Name;
 

@@ -145,7 +145,11 @@ public sealed partial class Cache
         }
 
         var value = await flight.RunAsync(load, context.IsSynchronous).ConfigureAwait(false);
-        await StoreAsync(flight, _maker.Make(value, load.Expiration), context).ConfigureAwait(false);
+        if (_maker.Make(flight.Key, value, load.Expiration) is { } entry)
+        {
+            await StoreAsync(flight, entry, context).ConfigureAwait(false);
+        }
+
         return value;
     }
 

@@ -19,12 +19,18 @@ public sealed partial class MemoryStore
     void ISwept.SweepTick()
     {
         LookAtAllInTime();
+        if (_pressure?.Demand(Now) is > 0 and var share)
+        {
+            Trim(share, alsoKept: false);
+        }
+
+        _keeper?.DisposeFree();
         Sweep(_sweeper.Due(Now, _table.Groups));
     }
 
     private void Sweep(int due)
     {
-        var gone = new Departures(_options.OnRemoved);
+        var gone = new Departures(_onRemoved);
         for (var groups = _table.Groups; due > 0; due--)
         {
             RemoveFrom(_sweeper.Next(groups), groups, IsExpired, RemovalCause.Expired, ref gone);
@@ -50,7 +56,7 @@ public sealed partial class MemoryStore
             return;
         }
 
-        var gone = new Departures(_options.OnRemoved);
+        var gone = new Departures(_onRemoved);
         lock (_looking)
         {
             var hasLeapt = HasLeapt(now);

@@ -16,25 +16,12 @@ public sealed partial class MemoryStore
             LookAtAllInTime();
         }
 
-        var gone = new Departures(_options.OnRemoved);
-        SetOutcome outcome;
-        while (
-            (outcome = TrySet(key, node, weight, context, ref gone)) is not (SetOutcome.Stored or SetOutcome.Refused)
-        )
-        {
-            if (outcome == SetOutcome.NoSeat)
-            {
-                _table.Grow(node.Hash);
-            }
-            else
-            {
-                // this range has nothing more to give: another one must
-                EvictElsewhere(_table.RangeOf(node.Hash), ref gone);
-            }
-        }
-
+        _keeper?.Enter(node);
+        var gone = new Departures(_onRemoved);
+        var isStored = Set(key, node, weight, context, ref gone);
+        _keeper?.Settle(node, isStored);
         gone.Tell();
-        return new(outcome == SetOutcome.Stored);
+        return new(isStored);
     }
 
     /// <inheritdoc />
@@ -67,7 +54,7 @@ public sealed partial class MemoryStore
         }
 
         var isOver = IsExpired(node);
-        _options.OnRemoved?.Invoke(node.Key, node, isOver ? RemovalCause.Expired : RemovalCause.Removed);
+        _onRemoved?.Invoke(node.Key, node, isOver ? RemovalCause.Expired : RemovalCause.Removed);
         return new(!isOver);
     }
 
@@ -82,7 +69,7 @@ public sealed partial class MemoryStore
 
         // loads under way lose, also those of keys that are not in the table
         _fences.AdvanceAll();
-        var gone = new Departures(_options.OnRemoved);
+        var gone = new Departures(_onRemoved);
         var classes = _table.Groups;
         for (var i = 0; i < classes; i++)
         {
@@ -110,7 +97,28 @@ public sealed partial class MemoryStore
         };
     }
 
-    /// <summary>Stores a node if the context allows it.</summary>
+    /// <summary>Stores a node if the context allows it, and makes the room that it needs.</summary>
+    private bool Set(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
+    {
+        while (true)
+        {
+            switch (TrySet(key, node, weight, context, ref gone))
+            {
+                case SetOutcome.Stored:
+                    return true;
+                case SetOutcome.Refused:
+                    return false;
+                case SetOutcome.NoSeat:
+                    _table.Grow(node.Hash);
+                    break;
+                case SetOutcome.NoRoom when !MakeRoomElsewhere(node, ref gone):
+                    GiveUp(node, context, ref gone);
+                    return false;
+            }
+        }
+    }
+
+    /// <summary>Stores a node if the context allows it, in what room its range can give.</summary>
     private SetOutcome TrySet(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
     {
         var range = _table.RangeOf(node.Hash);
@@ -171,6 +179,7 @@ public sealed partial class MemoryStore
 
     private void Link(int range, CacheEntry? old, CacheEntry node, int weight)
     {
+        Prioritize(range, node);
         if (old is null)
         {
             _policies[range].Add(node, weight);
@@ -214,7 +223,7 @@ public sealed partial class MemoryStore
         return true;
     }
 
-    private void EvictElsewhere(int range, ref Departures gone)
+    private bool EvictElsewhere(int range, ref Departures gone)
     {
         for (var i = 1; i < _policies.Length; i++)
         {
@@ -223,12 +232,12 @@ public sealed partial class MemoryStore
             {
                 if (_policies[other].Victim(keep: null, incoming: 0) is { } victim)
                 {
-                    Unlink(other, victim);
-                    gone.Add(victim, CauseOf(victim, RemovalCause.Evicted));
-                    return;
+                    return Evict(other, victim, ref gone);
                 }
             }
         }
+
+        return false;
     }
 
     private void Drop(int range, CacheEntry? node, ref Departures gone)

@@ -26,6 +26,8 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     private readonly EvictionPolicy[] _policies;
     private readonly Budget _budget;
     private readonly Fences _fences;
+    private readonly Action<CacheKey, CacheEntry, RemovalCause>? _onRemoved;
+    private readonly PressureGauge? _pressure;
 
     /// <summary>A store for this many entries.</summary>
     /// <exception cref="CacheOptionsException">The number is less than one.</exception>
@@ -47,6 +49,9 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
         IsPlain = !_isExact && !_needsHits;
         _budget = new Budget(_options.EntryBound, _options.MaxWeight ?? long.MaxValue);
         _fences = new Fences(_options.EntryBound);
+        _keeper = _options.ValueDisposal is { } disposal ? new(disposal, _time) : null;
+        _onRemoved = _keeper is null ? _options.OnRemoved : TellAndLetGo;
+        _pressure = _options.MemoryPressure is { } pressure ? new(pressure, Milliseconds.Now(_time)) : null;
         _sweeper = new Sweeper(_options.SweepInterval, Milliseconds.Now(_time));
         _lookedAt = Monotonic.Now(_time);
         CoarseClock.Attach(this);
@@ -137,7 +142,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     /// <summary>Notes that a node was read. False: its time is over.</summary>
     internal bool Use(CacheEntry node)
     {
-        if (node.Deadline != 0 && IsExpired(node))
+        if (node.Deadline != 0 && HasCome(node.Deadline) && node.IsOverForReader(_time))
         {
             return false;
         }

@@ -25,7 +25,7 @@ internal static class StoreInvariants
             Assert.Equal(inRange.Count, policies[range].Count);
             Assert.Equal(
                 inRange.Count,
-                inRange.Select(node => (node.State == NodeState.Window, node.Slot)).Distinct().Count()
+                inRange.Select(node => (node.Priority, node.State == NodeState.Window, node.Slot)).Distinct().Count()
             );
             foreach (var node in inRange)
             {
@@ -41,6 +41,9 @@ internal static class StoreInvariants
 
         Assert.Equal(budget.Weight, BudgetsWeights(store) ? weight : 0);
     }
+
+    /// <summary>How many groups the table of a store has.</summary>
+    public static int GroupsIn(MemoryStore store) => TableOf(store).Groups;
 
     private static bool BudgetsWeights(MemoryStore store) => OptionsOf(store).Weigher is not null;
 

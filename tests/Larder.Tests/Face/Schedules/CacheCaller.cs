@@ -4,15 +4,9 @@ using Larder.Testing.Schedules;
 namespace Larder.Tests.Face.Schedules;
 
 /// <summary>Calls a cache with one key and records what it brought.</summary>
-internal sealed class CacheCaller(Cache cache, Freshness fresh)
+internal sealed class CacheCaller(Cache cache, Factory factory, Freshness fresh)
 {
     private const string Key = "k";
-
-    private int _made;
-    private int _factories;
-
-    /// <summary>How often the factory ran.</summary>
-    public int Factories => _factories;
 
     public void Do(CacheMove move, bool sync)
     {
@@ -77,7 +71,7 @@ internal sealed class CacheCaller(Cache cache, Freshness fresh)
 
     private void Set(bool sync)
     {
-        var value = Interlocked.Increment(ref _made);
+        var value = factory.Next();
         var began = fresh.Now();
         Assert.True(sync ? cache.Set(Key, value) : Turns.Wait(cache.SetAsync(Key, value).AsTask()));
         fresh.Changed(began, value);
@@ -137,8 +131,7 @@ internal sealed class CacheCaller(Cache cache, Freshness fresh)
 
     private int Begin()
     {
-        Interlocked.Increment(ref _factories);
-        var value = Interlocked.Increment(ref _made);
+        var value = factory.Begin();
         fresh.Made(value);
         return value;
     }

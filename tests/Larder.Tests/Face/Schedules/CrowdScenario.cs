@@ -11,19 +11,20 @@ public sealed class CrowdScenario(int kind, string fault) : IScenario
     private const int CallersOfEach = 16;
 
     private readonly int[][] _answers = new int[Actors][];
+    private readonly Factory _factory = new();
     private Cache? _cache;
     private CacheCaller? _caller;
 
     public IReadOnlyList<Action> Begin(Random random)
     {
         _cache = new Cache(Stacks.Make((StackKind)kind, fault));
-        _caller = new CacheCaller(_cache, new Freshness());
+        _caller = new CacheCaller(_cache, _factory, new Freshness());
         return [.. Enumerable.Range(0, Actors).Select(actor => Work(actor, random.Next(2)))];
     }
 
     public void End()
     {
-        Assert.Equal(1, _caller!.Factories);
+        Assert.Equal(1, _factory.Runs);
         Assert.All(_answers, answers => Assert.All(answers, answer => Assert.Equal(1, answer)));
         Assert.Equal(Actors * CallersOfEach, _answers.Sum(answers => answers.Length));
         Assert.Equal(0, FlightCount.Of(_cache!));

@@ -26,6 +26,9 @@ internal sealed class SoakLoad(SoakStack[] stacks, Random random)
             case < 2_000:
                 stack.Cache.Set(name, Value(key), SoakStack.ShortLife * Math.Max(0.05, random.NextDouble()));
                 break;
+            case < 2_300:
+                stack.Cache.Set(name, Value(key), Expiration.Sliding(SoakStack.ShortLife));
+                break;
             case < 3_000:
                 stack.Cache.Set(name, Value(key), Expiration.Never);
                 break;

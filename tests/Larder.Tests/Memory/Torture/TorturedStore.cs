@@ -69,6 +69,9 @@ internal sealed class TorturedStore : ITortured
             case < 250:
                 _cache.GetOrAdd(TortureValues.All[key], TortureValues.Make(key, Next()));
                 break;
+            case < 300:
+                _cache.Set(TortureValues.All[key], TortureValues.Make(key, Next()), Expiration.Sliding(ShortLife));
+                break;
             case < 400:
                 _cache.Set(TortureValues.All[key], TortureValues.Make(key, Next()), ShortLife);
                 break;

@@ -100,6 +100,8 @@ public sealed partial class Cache
             return found.Value!;
         }
 
+        // nothing is loaded for somebody who has left already
+        context.Token.ThrowIfCancellationRequested();
         using var seat = _flights.Board<T>(key, fence);
         using var edge = FlightPlan.Wait(seat.Flight);
         if (seat.Leads)

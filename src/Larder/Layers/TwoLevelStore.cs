@@ -58,7 +58,7 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
             return await FillAsync(key, entry, context).ConfigureAwait(false);
         }
 
-        await _fills.AdvanceAsync(key, context).ConfigureAwait(false);
+        using var change = await _fills.BeginChangeAsync(key, context).ConfigureAwait(false);
         return await WriteAsync(key, entry, context).ConfigureAwait(false);
     }
 
@@ -70,7 +70,7 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
             return await TakeAsync(key, context).ConfigureAwait(false);
         }
 
-        await _fills.AdvanceAsync(key, context).ConfigureAwait(false);
+        using var change = await _fills.BeginChangeAsync(key, context).ConfigureAwait(false);
         return await RemoveFromBothAsync(key, context).ConfigureAwait(false);
     }
 
@@ -156,7 +156,7 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
     {
         // as a fill: nobody else fills, takes or changes the key until it is gone from both
         var ownFence = context.Fence - _near.FenceOf(key) - _far.FenceOf(key);
-        using var turn = _fills.TryBegin(key, ownFence);
+        using var turn = _fills.TryBeginTake(key, ownFence);
         if (turn is not null)
         {
             return await RemoveFromBothAsync(key, context.WithFence(0)).ConfigureAwait(false);

@@ -122,14 +122,12 @@ public sealed partial class Cache
         try
         {
             var value = await FillAsync(flight, load, context).ConfigureAwait(false);
-            _flights.Remove(flight);
-            flight.Land(value);
+            Land(flight, value);
         }
         catch (Exception fault)
         {
             // every fault of the flight belongs to its callers
-            _flights.Remove(flight);
-            flight.Crash(fault);
+            Crash(flight, fault);
         }
     }
 

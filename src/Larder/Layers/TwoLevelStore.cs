@@ -12,7 +12,7 @@ namespace Larder.Layers;
 /// </remarks>
 /// <param name="near">The quick store, as a rule memory.</param>
 /// <param name="far">The shared store.</param>
-public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheStore
+public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheStore
 {
     private readonly ICacheStore _near = near ?? throw new ArgumentNullException(nameof(near));
     private readonly ICacheStore _far = far ?? throw new ArgumentNullException(nameof(far));

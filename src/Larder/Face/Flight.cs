@@ -12,11 +12,16 @@ internal abstract class Flight(CacheKey key, long fence)
 {
     private readonly CancellationTokenSource _abandoned = new();
     private int _passengers = 1;
+    private long _fence = fence;
 
     public CacheKey Key { get; } = key;
 
     /// <summary>The stamp of the key before the load began; zero where the store has none.</summary>
-    public long Fence { get; set; } = fence;
+    public long Fence
+    {
+        get => Volatile.Read(ref _fence);
+        set => Volatile.Write(ref _fence, value);
+    }
 
     /// <summary>The key was set or removed meanwhile; only its present callers still want the value.</summary>
     public bool IsDetached { get; set; }

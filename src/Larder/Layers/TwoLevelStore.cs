@@ -119,7 +119,11 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
         var nearFence = _near.FenceOf(key);
         var ownFence = _fills.Of(key);
         var entry = await _far.GetAsync(key, context).ConfigureAwait(false);
-        if (entry is not null && !context.Has(CacheMode.Probe | CacheMode.SkipNear) && _fills.Of(key) == ownFence)
+        if (
+            entry is not null
+            && !context.Has(CacheMode.Probe | CacheMode.SkipNear | CacheMode.Stale)
+            && _fills.Of(key) == ownFence
+        )
         {
             await CopyToNearAsync(key, entry, nearFence, context).ConfigureAwait(false);
         }

@@ -44,6 +44,7 @@ public sealed partial class CacheEntry
     public Expiration Expiration => Parts is { } parts ? parts.Expiration : _stamps.Expiration;
 
     /// <summary>How long the entry is kept beyond its expiration, to be served stale; zero for not at all.</summary>
+    /// <remarks>A memory store keeps it so long; everybody who does not ask for what is stale finds nothing meanwhile.</remarks>
     public TimeSpan Retention => Traits?.Retention ?? TimeSpan.Zero;
 
     /// <summary>How readily a store that is full lets the entry go.</summary>

@@ -37,6 +37,7 @@ public sealed partial class Cache
         var load = new Load<(TState, Func<TState, T>), T>(
             (state, factory),
             static (s, _) => new(s.Item2(s.Item1)),
+            _options.Policy,
             expiration
         );
         return Blocking.Completed(CreateAsync(key, load, CacheContext.Sync), _store);
@@ -85,7 +86,7 @@ public sealed partial class Cache
             ? new(value)
             : CreateAsync(
                 key,
-                new Load<TState, T>(state, factory, expiration),
+                new Load<TState, T>(state, factory, _options.Policy, expiration),
                 CacheContext.FromCancellationToken(token)
             );
     }
@@ -145,7 +146,7 @@ public sealed partial class Cache
         }
 
         var value = await flight.RunAsync(load, context.IsSynchronous).ConfigureAwait(false);
-        if (_maker.Make(flight.Key, value, load.Expiration) is { } entry)
+        if (_maker.Make(flight.Key, value, load.Policy, usual: load.Expiration) is { } entry)
         {
             await StoreAsync(flight, entry, context).ConfigureAwait(false);
         }

@@ -32,7 +32,7 @@ public sealed partial class Cache
         _options.Validate();
         _near = store.Near;
         _reader = new EntryReader(_options);
-        _maker = new EntryMaker(_options);
+        _maker = new EntryMaker(_options, _options.NewChance());
     }
 
     /// <summary>The outermost store of the stack; <c>Store.Find&lt;StatsLayer&gt;()</c> finds a layer in it.</summary>

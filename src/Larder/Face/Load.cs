@@ -2,10 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Larder;
 
-/// <summary>What makes a value on a miss.</summary>
+/// <summary>What makes a value on a miss, and how it is kept.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Load<TState, T>(
     TState State,
     Func<TState, CancellationToken, ValueTask<T>> Factory,
-    Expiration Expiration
+    CachePolicy Policy,
+    Expiration Expiration = default
 );

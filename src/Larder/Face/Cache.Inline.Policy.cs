@@ -5,11 +5,13 @@ public sealed partial class Cache
 {
     /// <inheritdoc cref="GetOrCreate{T}(CacheKey, Func{T}, CachePolicy)" />
     public T GetOrCreate<T>(ref KeyText key, Func<T> factory, CachePolicy policy) =>
-        TryNear<T>(ref key, out var value) ? value : GetOrCreate(key.ToKey(), factory, policy);
+        TryNear<T>(NearUnder(policy), ref key, out var value) ? value : GetOrCreate(key.ToKey(), factory, policy);
 
     /// <inheritdoc cref="GetOrCreate{TState, T}(CacheKey, TState, Func{TState, T}, CachePolicy)" />
     public T GetOrCreate<TState, T>(ref KeyText key, TState state, Func<TState, T> factory, CachePolicy policy) =>
-        TryNear<T>(ref key, out var value) ? value : GetOrCreate(key.ToKey(), state, factory, policy);
+        TryNear<T>(NearUnder(policy), ref key, out var value)
+            ? value
+            : GetOrCreate(key.ToKey(), state, factory, policy);
 
     /// <inheritdoc cref="GetOrCreateAsync{T}(CacheKey, Func{CancellationToken, ValueTask{T}}, CachePolicy, CancellationToken)" />
     public ValueTask<T> GetOrCreateAsync<T>(
@@ -17,7 +19,10 @@ public sealed partial class Cache
         Func<CancellationToken, ValueTask<T>> factory,
         CachePolicy policy,
         CancellationToken token = default
-    ) => TryNear<T>(ref key, out var value) ? new(value) : GetOrCreateAsync(key.ToKey(), factory, policy, token);
+    ) =>
+        TryNear<T>(NearUnder(policy), ref key, out var value)
+            ? new(value)
+            : GetOrCreateAsync(key.ToKey(), factory, policy, token);
 
     /// <inheritdoc cref="GetOrCreateAsync{TState, T}(CacheKey, TState, Func{TState, CancellationToken, ValueTask{T}}, CachePolicy, CancellationToken)" />
     public ValueTask<T> GetOrCreateAsync<TState, T>(
@@ -26,7 +31,10 @@ public sealed partial class Cache
         Func<TState, CancellationToken, ValueTask<T>> factory,
         CachePolicy policy,
         CancellationToken token = default
-    ) => TryNear<T>(ref key, out var value) ? new(value) : GetOrCreateAsync(key.ToKey(), state, factory, policy, token);
+    ) =>
+        TryNear<T>(NearUnder(policy), ref key, out var value)
+            ? new(value)
+            : GetOrCreateAsync(key.ToKey(), state, factory, policy, token);
 
     /// <inheritdoc cref="Set{T}(CacheKey, T, CachePolicy)" />
     public bool Set<T>(ref KeyText key, T value, CachePolicy policy) => Set(key.ToKey(), value, policy);

@@ -26,14 +26,14 @@ public sealed partial class Cache
     {
         ArgumentNullException.ThrowIfNull(factory);
         ArgumentNullException.ThrowIfNull(policy);
-        if (TryNear<T>(key, out var value))
+        if (TryNear<T>(NearUnder(policy), key, out var value))
         {
             return value;
         }
 
         var load = new Load<(TState, Func<TState, T>), T>(
             (state, factory),
-            static (s, _) => new(s.Item2(s.Item1)),
+            static (s, _, _) => new(s.Item2(s.Item1)),
             policy
         );
         return Blocking.Completed(CreateAsync(key, load, CacheContext.Sync), _store);
@@ -79,9 +79,9 @@ public sealed partial class Cache
     {
         ArgumentNullException.ThrowIfNull(factory);
         ArgumentNullException.ThrowIfNull(policy);
-        return TryNear<T>(key, out var value)
+        return TryNear<T>(NearUnder(policy), key, out var value)
             ? new(value)
-            : CreateAsync(key, new Load<TState, T>(state, factory, policy), CacheContext.FromCancellationToken(token));
+            : CreateAsync(key, Loads(state, factory, policy), CacheContext.FromCancellationToken(token));
     }
 
     /// <summary>Stores a value in place of what was under the key, as the policy says.</summary>

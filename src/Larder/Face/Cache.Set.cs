@@ -61,7 +61,7 @@ public sealed partial class Cache
 
     private ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context)
     {
-        _flights.Detach(key);
+        Detach(key);
         var pending = _store.SetAsync(key, entry, context);
         return _store.FenceOf(key) != 0 ? pending : DetachAfterAsync(key, pending);
     }
@@ -75,7 +75,7 @@ public sealed partial class Cache
         }
         finally
         {
-            _flights.Detach(key);
+            Detach(key);
         }
     }
 

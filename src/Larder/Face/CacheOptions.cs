@@ -18,6 +18,19 @@ public sealed record CacheOptions
     public CachePolicy Policy { get; init; } = CachePolicy.Plain;
 
     /// <summary>
+    /// How many factories may run at once in the background to refresh values that somebody is served meanwhile; what
+    /// comes beyond waits for a later reader. One for each key at most in any case.
+    /// </summary>
+    /// <value>Eight unless set; at least one.</value>
+    public int MaxRefreshes { get; init; } = 8;
+
+    /// <summary>
+    /// Told of each load that has failed under a policy which may serve something else instead, or in the background. Called
+    /// once for each run, on its thread, and must not throw.
+    /// </summary>
+    public Action<CacheKey, Exception>? OnLoadFailed { get; init; }
+
+    /// <summary>
     /// How long a value lives that is set without an expiration; null from it for <see cref="DefaultExpiration"/>,
     /// <see cref="TimeSpan.MaxValue"/> for ever. A value whose time is zero or negative is not stored; what was under its
     /// key is removed, as it would have been replaced. Called once for each value, on the thread that stores it.
@@ -59,6 +72,11 @@ public sealed record CacheOptions
         if (Policy is null)
         {
             faults.Add("Policy is null.");
+        }
+
+        if (MaxRefreshes < 1)
+        {
+            faults.Add("MaxRefreshes is less than one.");
         }
 
         if (Codec is null)

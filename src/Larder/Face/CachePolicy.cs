@@ -31,4 +31,66 @@ public sealed record CachePolicy
 
     /// <summary>A null is not stored; what was under its key is removed, as it would have been replaced.</summary>
     public bool SkipNull { get; init; }
+
+    /// <summary>What is served when a value is over and no new one can be had; null for nothing.</summary>
+    public FailSafe? FailSafe { get; init; }
+
+    /// <summary>
+    /// How long a caller waits for a factory where <see cref="FailSafe"/> has something to serve meanwhile; the factory goes
+    /// on in the background, and what it brings is stored. Zero: nobody waits, and such loads count as refreshes.
+    /// </summary>
+    /// <value>As long as it takes unless set.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative or longer than 24 days.</exception>
+    public TimeSpan? SoftTimeout
+    {
+        get;
+        init => field = value is { Ticks: < 0 } ? throw NoTimeout(value) : AtMost(value);
+    }
+
+    /// <summary>
+    /// How long a caller waits for a factory at all. It gets a <see cref="CacheTimeoutException"/> then, or what
+    /// <see cref="FailSafe"/> has to serve, and leaves; when all have left, the factory's token is cancelled.
+    /// </summary>
+    /// <value>As long as it takes unless set.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not positive or longer than 24 days.</exception>
+    public TimeSpan? HardTimeout
+    {
+        get;
+        init => field = value is { Ticks: <= 0 } ? throw NoTimeout(value) : AtMost(value);
+    }
+
+    /// <summary>Whether and how values are loaded anew before they expire; null for not at all.</summary>
+    public EarlyRefresh? EarlyRefresh { get; init; }
+
+    /// <summary>
+    /// How long, after a load has failed, callers who find nothing get the same exception at once, without another run.
+    /// </summary>
+    /// <value>Zero, for not at all, unless set.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    public TimeSpan ErrorWindow
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    }
+
+    /// <summary>Whether a factory may go on when its callers have gone; it then runs apart from them from its beginning.</summary>
+    internal bool RunsApart => HasTimeouts || EarlyRefresh is not null;
+
+    internal bool HasTimeouts => SoftTimeout is not null || HardTimeout is not null;
+
+    internal bool RemembersFaults => FailSafe is not null || ErrorWindow > TimeSpan.Zero;
+
+    /// <summary>Whether there is more to do than to look, and to wait for a flight.</summary>
+    internal bool IsCareful => RunsApart || RemembersFaults;
+
+    // timers go no further
+    private static TimeSpan? AtMost(TimeSpan? timeout) =>
+        timeout is { TotalMilliseconds: > int.MaxValue } ? throw NoTimeout(timeout) : timeout;
+
+    private static ArgumentOutOfRangeException NoTimeout(TimeSpan? value) =>
+        new(nameof(value), value, "A timeout must be positive and at most 24 days long.");
 }

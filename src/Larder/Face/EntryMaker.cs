@@ -45,6 +45,11 @@ internal sealed class EntryMaker(CacheOptions options, Chance chance)
         var form = _forms.GetOrAdd(typeof(T), static (type, codec) => new CodecForm(codec, type), options.Codec);
         var created = options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
         var entry = CacheEntry.Of(held, form, expiration, created);
+        if (policy.FailSafe is { Retention.Ticks: > 0 } failSafe)
+        {
+            entry = entry.WithRetention(failSafe.Retention);
+        }
+
         return options.PriorityOf is { } priority ? entry.WithPriority(priority(key, held)) : entry;
     }
 }

@@ -168,6 +168,7 @@ public sealed partial class CacheEntry
             Created = Created,
             Expiration = Expiration,
             FarDeadline = farDeadline,
+            Cost = Cost.Ticks,
         };
         return new CacheEntry(Volatile.Read(ref _value), parts, default) { Priority = Priority };
     }

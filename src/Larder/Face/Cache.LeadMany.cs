@@ -101,9 +101,9 @@ public sealed partial class Cache
                 return;
             }
 
-            if (_maker.Make(flight.Key, value, expiration) is { } entry)
+            if (_maker.Make(flight.Key, value, _options.Policy, usual: expiration) is { } entry)
             {
-                await StoreAsync(flight, entry, context).ConfigureAwait(false);
+                await StoreAsync(flight, entry, context, isOldThere: false).ConfigureAwait(false);
             }
 
             Land(flight, value);

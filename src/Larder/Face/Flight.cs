@@ -29,6 +29,12 @@ internal abstract class Flight(CacheKey key, long fence)
     /// <summary>Cancelled when every caller has left before the landing.</summary>
     public CancellationToken Token => _abandoned.Token;
 
+    /// <summary>Whether it replaces a value that is still there, so that finding one ends nothing.</summary>
+    public bool IsRefresh { get; init; }
+
+    /// <summary>A caller did not wait for it: who comes later and has something else need not either.</summary>
+    public bool IsLate { get; private set; }
+
     public abstract bool HasLanded { get; }
 
     /// <summary>What the factory's flow knows of the flight it is in; emptied at the landing.</summary>
@@ -47,6 +53,16 @@ internal abstract class Flight(CacheKey key, long fence)
 
         _passengers++;
         return true;
+    }
+
+    /// <summary>It goes on when every caller has left. The caller holds the lock of the flights, and a seat.</summary>
+    public void GoOn()
+    {
+        if (!IsLate)
+        {
+            IsLate = true;
+            _passengers++;
+        }
     }
 
     /// <summary>A caller leaves. True: it was the last one. The caller holds the lock of the flights.</summary>

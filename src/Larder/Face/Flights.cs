@@ -33,6 +33,32 @@ internal sealed class Flights
         }
     }
 
+    /// <summary>The lead of a new flight that refreshes a value; null while one for the key is running.</summary>
+    public Seat<T>? Refresh<T>(CacheKey key, long fence)
+    {
+        lock (_lock)
+        {
+            if (_running.TryGetValue(key, out var running) && running.Fence == fence)
+            {
+                return null;
+            }
+
+            var flight = new FlightOf<T>(key, fence) { IsRefresh = true };
+            _running[key] = flight;
+            _count = _running.Count;
+            return new(this, flight, Leads: true);
+        }
+    }
+
+    /// <summary>The flight goes on when every caller has left.</summary>
+    public void GoOn(Flight flight)
+    {
+        lock (_lock)
+        {
+            flight.GoOn();
+        }
+    }
+
     /// <summary>Callers from now on start anew.</summary>
     public void Detach(CacheKey key)
     {

@@ -136,7 +136,11 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
         var ownFence = _fills.Of(key);
         var asOf = CacheContext.TagStamp;
         var entry = await _far.GetAsync(key, context).ConfigureAwait(false);
-        if (entry is not null && !context.Has(CacheMode.Probe | CacheMode.SkipNear) && _fills.Of(key) == ownFence)
+        if (
+            entry is not null
+            && !context.Has(CacheMode.Probe | CacheMode.SkipNear | CacheMode.Stale)
+            && _fills.Of(key) == ownFence
+        )
         {
             await CopyToNearAsync(key, entry, nearFence, context with { AsOf = asOf }).ConfigureAwait(false);
         }

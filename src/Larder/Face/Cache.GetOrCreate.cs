@@ -120,6 +120,8 @@ public sealed partial class Cache
 
     private async ValueTask<T> FlyAsync<TState, T>(CacheKey key, long fence, Load<TState, T> load, CacheContext context)
     {
+        // nothing is loaded for somebody who has left already
+        context.Token.ThrowIfCancellationRequested();
         using var seat = _flights.Board<T>(key, fence);
         using var edge = FlightPlan.Wait(seat.Flight);
         if (seat.Leads)
@@ -179,13 +181,15 @@ public sealed partial class Cache
             }
         }
 
+        // before what is old is read: a tag that is removed meanwhile speaks of that too
+        var asOf = CacheContext.TagStamp;
         var decisions = load.AsksContext ? await DecisionsAsync(flight.Key, context).ConfigureAwait(false) : null;
         var began = Monotonic.Now(_options.TimeProvider);
         var value = await flight.RunAsync(load, decisions, context.IsSynchronous).ConfigureAwait(false);
         if (decisions is not { DoNotStore: true })
         {
             var entry = EntryOf(flight.Key, value, load, decisions, began);
-            await StoreOrTellAsync(flight, entry, load.Policy, context).ConfigureAwait(false);
+            await StoreOrTellAsync(flight, entry, load.Policy, context with { AsOf = asOf }).ConfigureAwait(false);
         }
 
         return value;

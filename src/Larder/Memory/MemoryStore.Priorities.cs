@@ -52,7 +52,7 @@ public sealed partial class MemoryStore
         lock (_table.LockOf(range))
         {
             var old = _table.Find(node.Hash, node.Space, node.Name);
-            if (IsAllowed(node.Hash, old is not null && !IsExpired(old), context))
+            if (IsAllowed(node.Hash, old is not null && !IsOver(old), context))
             {
                 Drop(range, old, ref gone);
                 _fences.Advance(node.Hash);

@@ -5,8 +5,12 @@ public sealed partial class MemoryStore
     /// <summary>The node under a key, live or retained. Not noted as a read where it is only retained.</summary>
     private CacheEntry? FindStale(CacheKey key) =>
         Find(key.Space, key.Name)
-        ?? (_table.Find(key.Hash, key.Space, key.Name) is { } node && node.IsRetained(_time) ? node : null);
+        ?? (
+            _table.Find(key.Hash, key.Space, key.Name) is { } node && !node.IsUntagged && node.IsRetained(_time)
+                ? node
+                : null
+        );
 
     /// <summary>Whether nobody may read the node any more, not even as stale.</summary>
-    private bool IsGone(CacheEntry node) => IsExpired(node) && !node.IsRetained(_time);
+    private bool IsGone(CacheEntry node) => node.IsUntagged || (IsExpired(node) && !node.IsRetained(_time));
 }

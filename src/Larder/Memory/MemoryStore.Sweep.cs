@@ -63,12 +63,12 @@ public sealed partial class MemoryStore
             var groups = _table.Groups;
             for (var i = 0; i < groups; i++)
             {
-                RemoveFrom(i, groups, IsOver, RemovalCause.Expired, ref gone);
+                RemoveFrom(i, groups, HasEnded, RemovalCause.Expired, ref gone);
             }
 
             Volatile.Write(ref _lookedAt, Math.Max(_lookedAt, now));
 
-            bool IsOver(CacheEntry node) =>
+            bool HasEnded(CacheEntry node) =>
                 node.Deadline != 0
                 && (hasLeapt || HasCome(node.Deadline))
                 && node.IsOver(_time)

@@ -16,6 +16,11 @@ public sealed partial class MemoryStore
             LookAtAllInTime();
         }
 
+        if (!TryTie(node, key.Space, context.AsOf))
+        {
+            return new(false);
+        }
+
         _keeper?.Enter(node);
         var gone = new Departures(_onRemoved);
         var isStored = Set(key, node, weight, context, ref gone);
@@ -53,8 +58,8 @@ public sealed partial class MemoryStore
             return new(false);
         }
 
-        var isOver = IsExpired(node);
-        _onRemoved?.Invoke(node.Key, node, isOver ? RemovalCause.Expired : RemovalCause.Removed);
+        var isOver = IsOver(node);
+        _onRemoved?.Invoke(node.Key, node, CauseOf(node, RemovalCause.Removed));
         return new(!isOver);
     }
 
@@ -125,7 +130,7 @@ public sealed partial class MemoryStore
         lock (_table.LockOf(range))
         {
             var old = _table.Find(node.Hash, key.Space, key.Name);
-            var isPresent = old is not null && !IsExpired(old);
+            var isPresent = old is not null && !IsOver(old);
             if (!IsAllowed(node.Hash, isPresent, context))
             {
                 return SetOutcome.Refused;
@@ -153,7 +158,7 @@ public sealed partial class MemoryStore
             _fences.Advance(node.Hash);
             if (old is not null)
             {
-                gone.Add(old, isPresent ? RemovalCause.Replaced : RemovalCause.Expired);
+                gone.Add(old, CauseOf(old, RemovalCause.Replaced));
             }
 
             return SetOutcome.Stored;
@@ -283,7 +288,10 @@ public sealed partial class MemoryStore
     /// <summary>What the budget counts for a weight: nothing where entries are not weighed.</summary>
     private long Charge(int weight) => IsWeighted ? weight : 0;
 
-    private RemovalCause CauseOf(CacheEntry node, RemovalCause asked) => IsExpired(node) ? RemovalCause.Expired : asked;
+    private RemovalCause CauseOf(CacheEntry node, RemovalCause asked) =>
+        node.IsUntagged ? RemovalCause.Removed
+        : IsExpired(node) ? RemovalCause.Expired
+        : asked;
 
     private enum SetOutcome
     {

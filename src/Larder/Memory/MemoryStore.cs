@@ -86,7 +86,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
         }
 
         var node = _table.Find(key.Hash, key.Space, key.Name);
-        return new(node is null || IsExpired(node) ? null : node);
+        return new(node is null || IsOver(node) ? null : node);
     }
 
     /// <inheritdoc />
@@ -103,7 +103,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
             context.Token.ThrowIfCancellationRequested();
             foreach (var node in _table.Class(i, classes))
             {
-                if (!IsExpired(node) && (pattern is null || KeyPattern.Matches(pattern, node.Key.ToString())))
+                if (!IsOver(node) && (pattern is null || KeyPattern.Matches(pattern, node.Key.ToString())))
                 {
                     yield return node.Key;
                 }
@@ -127,7 +127,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool UseAtOnce(CacheEntry node)
     {
-        if (node.Deadline != 0 && Milliseconds.HasCome(node.Deadline, CoarseClock.Now))
+        if ((node.Deadline != 0 && Milliseconds.HasCome(node.Deadline, CoarseClock.Now)) || node.IsUntagged)
         {
             return false;
         }
@@ -143,7 +143,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     /// <summary>Notes that a node was read. False: its time is over.</summary>
     internal bool Use(CacheEntry node)
     {
-        if (node.Deadline != 0 && HasCome(node.Deadline) && node.IsOverForReader(_time))
+        if ((node.Deadline != 0 && HasCome(node.Deadline) && node.IsOverForReader(_time)) || node.IsUntagged)
         {
             return false;
         }
@@ -159,6 +159,9 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
 
         return true;
     }
+
+    /// <summary>Whether a node is still in the table but nobody's to read: its time is over, or a tag was removed.</summary>
+    private bool IsOver(CacheEntry node) => IsExpired(node) || node.IsUntagged;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsExpired(CacheEntry node) => node.Deadline != 0 && HasCome(node.Deadline) && node.IsOver(_time);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Larder.Ground;
 
 namespace Larder;
@@ -29,14 +30,21 @@ public sealed partial class CacheEntry
     /// <summary>How often it was read since the policy last looked, up to three. Lost updates are harmless.</summary>
     internal byte Use;
 
-    // state and priority; the priority never changes once others know the entry
+    // state, tagged or not, and priority; only the state changes once others know the entry
     private byte _mark;
 
     /// <summary>Free, bound or dead, and where the policy has it.</summary>
     internal NodeState State
     {
         get => NodeMark.StateOf(_mark);
-        set => _mark = NodeMark.Of(value, NodeMark.PriorityOf(_mark));
+        set => _mark = NodeMark.With(_mark, value);
+    }
+
+    /// <summary>Whether a tag of the entry was removed in the store that keeps it.</summary>
+    internal bool IsUntagged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (_mark & NodeMark.Tagged) != 0 && !Unsafe.As<EntryMore>(Volatile.Read(ref _more)!).Traits.Stands();
     }
 
     /// <summary>What stands in front of the name.</summary>
@@ -87,6 +95,28 @@ public sealed partial class CacheEntry
         node.Name = key.Space.Id == CacheSpace.NoId ? key.ToString() : key.Name;
         node.SpaceId = key.Space.Id == CacheSpace.NoId ? (ushort)0 : key.Space.Id;
         return node;
+    }
+
+    /// <summary>Ties a node that nobody reads yet to the lives of its tags.</summary>
+    internal void TieTo(EntryTraits traits)
+    {
+        object? before;
+        do
+        {
+            // the entry may be known elsewhere, and be encoded there meanwhile
+            before = Volatile.Read(ref _more);
+        } while (
+            !ReferenceEquals(
+                Interlocked.CompareExchange(
+                    ref _more,
+                    before is EntryParts parts ? parts.With(traits) : traits,
+                    before
+                ),
+                before
+            )
+        );
+
+        _mark |= NodeMark.Tagged;
     }
 
     /// <summary>Looks again at a node whose deadline has come: a far deadline may still lie ahead.</summary>

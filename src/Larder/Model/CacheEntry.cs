@@ -62,13 +62,7 @@ public sealed partial class CacheEntry
 
     private EntryParts? Parts => Volatile.Read(ref _more) as EntryParts;
 
-    private EntryTraits? Traits =>
-        Volatile.Read(ref _more) switch
-        {
-            EntryTraits traits => traits,
-            EntryParts parts => parts.Traits,
-            _ => null,
-        };
+    internal EntryTraits? Traits => (Volatile.Read(ref _more) as EntryMore)?.Traits;
 
     private ValueForm? Form => Volatile.Read(ref _more) as ValueForm ?? Traits?.Form;
 

@@ -1,12 +1,12 @@
 namespace Larder;
 
 /// <summary>What only some entries have, kept apart so that the others stay small.</summary>
-internal sealed class EntryParts(EntryTraits traits)
+internal sealed class EntryParts(EntryTraits traits) : EntryMore
 {
     private readonly long _ticks;
     private EncodedValue? _encoded;
 
-    public EntryTraits Traits { get; } = traits;
+    public override EntryTraits Traits { get; } = traits;
 
     public long Created { get; init; }
 
@@ -30,6 +30,18 @@ internal sealed class EntryParts(EntryTraits traits)
         get => Volatile.Read(ref _encoded);
         init => _encoded = value;
     }
+
+    /// <summary>The same with other traits.</summary>
+    public EntryParts With(EntryTraits other) =>
+        new(other)
+        {
+            Encoded = Encoded,
+            Created = Created,
+            Life = Life,
+            Expiration = Expiration,
+            FarDeadline = FarDeadline,
+            Cost = Cost,
+        };
 
     public EncodedValue Encode(object? value)
     {

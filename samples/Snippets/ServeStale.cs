@@ -17,7 +17,10 @@ internal static class ServeStale
             }
         );
         cache.Set("news", "of yesterday", TimeSpan.FromMilliseconds(10));
-        await Task.Delay(100);
+        while (cache.Contains("news"))
+        {
+            await Task.Delay(10);
+        }
 
         Console.WriteLine(cache.Get<string>("news") ?? "(expired)");
         Console.WriteLine(cache.GetOrCreate("news", string () => throw new HttpRequestException("the source is down")));

@@ -29,9 +29,9 @@ public sealed partial class Cache
         }
         catch (Exception fault) when (policy.RemembersFaults && IsOfTheLoad(fault, context))
         {
-            if (setback is null)
+            if (setback is null && _setbacks.Note(key, fence, policy, fault))
             {
-                _setbacks.Note(key, fence, policy, fault);
+                _options.OnLoadFailed?.Invoke(key, fault);
             }
 
             var fallback = await FallbackAsync<T>(key, policy, context).ConfigureAwait(false);
@@ -91,7 +91,11 @@ public sealed partial class Cache
                 var fallback = await FallbackAsync<T>(flight.Key, policy, context).ConfigureAwait(false);
                 if (fallback.HasValue)
                 {
-                    _flights.GoOn(flight);
+                    if (_flights.GoOn(flight) && policy.HardTimeout is { } end)
+                    {
+                        _ = GiveUpAfterAsync(flight, policy, LeftOf(end, waited)).AsTask();
+                    }
+
                     return fallback.Value!;
                 }
             }
@@ -99,15 +103,21 @@ public sealed partial class Cache
 
         if (policy.HardTimeout is { } hard)
         {
-            var left = hard > waited ? hard - waited : TimeSpan.Zero;
+            var left = LeftOf(hard, waited);
             if (!await flight.LandsWithinAsync(left, _options.TimeProvider, context).ConfigureAwait(false))
             {
-                throw new CacheTimeoutException($"The factory of '{flight.Key}' has not answered within {hard:c}.");
+                throw TooLate(flight, hard);
             }
         }
 
         return await flight.LandedAsync(context).ConfigureAwait(false);
     }
+
+    private static TimeSpan LeftOf(TimeSpan timeout, TimeSpan waited) =>
+        timeout > waited ? timeout - waited : TimeSpan.Zero;
+
+    private static CacheTimeoutException TooLate(Flight flight, TimeSpan timeout) =>
+        new($"The factory of '{flight.Key}' has not answered within {timeout:c}.");
 
     /// <summary>What may be served instead of a new value.</summary>
     private async ValueTask<CacheResult<T>> FallbackAsync<T>(CacheKey key, CachePolicy policy, CacheContext context)

@@ -187,9 +187,7 @@ public sealed partial class Cache
         if (decisions is not { DoNotStore: true })
         {
             var entry = EntryOf(flight.Key, value, load, decisions, began);
-            var stamped = context with { AsOf = asOf };
-            await StoreAsync(flight, entry, stamped, isOldThere: load.Policy.FailSafe is not null)
-                .ConfigureAwait(false);
+            await StoreOrTellAsync(flight, entry, load.Policy, context with { AsOf = asOf }).ConfigureAwait(false);
         }
 
         return value;
@@ -213,6 +211,19 @@ public sealed partial class Cache
         return load.Policy.EarlyRefresh is null
             ? entry
             : entry.WithCost(new TimeSpan(Monotonic.Now(_options.TimeProvider) - began));
+    }
+
+    private async ValueTask StoreOrTellAsync(Flight flight, CacheEntry? entry, CachePolicy policy, CacheContext context)
+    {
+        try
+        {
+            await StoreAsync(flight, entry, context, isOldThere: policy.FailSafe is not null).ConfigureAwait(false);
+        }
+        catch (CacheStoreException fault) when (policy.FailSafe is not null)
+        {
+            // there is a value, and callers who would rather have an old one than a fault
+            _options.OnLoadFailed?.Invoke(flight.Key, fault);
+        }
     }
 
     private async ValueTask StoreAsync(Flight flight, CacheEntry? entry, CacheContext context, bool isOldThere)

@@ -32,6 +32,21 @@ public sealed partial class Cache
         }
 
         Background.Start(() => RefreshAsync(seat, load, synchronous), blocks: synchronous);
+        if (load.Policy.HardTimeout is { } hard)
+        {
+            _ = GiveUpAfterAsync(seat.Flight, load.Policy, hard).AsTask();
+        }
+    }
+
+    /// <summary>Gives a load up that nobody waits for, so that one which never ends does not keep its key for ever.</summary>
+    private async ValueTask GiveUpAfterAsync<T>(FlightOf<T> flight, CachePolicy policy, TimeSpan left)
+    {
+        if (!await flight.LandsWithinAsync(left, _options.TimeProvider, default).ConfigureAwait(false))
+        {
+            NoteFault(flight, policy, TooLate(flight, policy.HardTimeout!.Value));
+            _flights.Remove(flight);
+            flight.Abandon();
+        }
     }
 
     private async ValueTask RefreshAsync<TState, T>(Flights.Seat<T> seat, Load<TState, T> load, bool synchronous)

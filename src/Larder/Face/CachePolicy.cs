@@ -53,7 +53,8 @@ public sealed record CachePolicy
 
     /// <summary>
     /// How long a caller waits for a factory at all. It gets a <see cref="CacheTimeoutException"/> then, or what
-    /// <see cref="FailSafe"/> has to serve, and leaves; when all have left, the factory's token is cancelled.
+    /// <see cref="FailSafe"/> has to serve, and leaves; when all have left, the factory's token is cancelled. A factory that
+    /// went on in the background is given up at the same time.
     /// </summary>
     /// <value>As long as it takes unless set.</value>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive or longer than 24 days.</exception>

@@ -3,7 +3,8 @@ namespace Larder;
 /// <summary>What is served when a value is over and no new one can be had: the old one, or one that is always there.</summary>
 /// <remarks>
 /// A value that was removed, replaced or cleared is never served. The old value is looked for near by only: in the
-/// memory store, or in the near level of two.
+/// memory store, or in the near level of two. A new value that a store fails to take is served all the same, and
+/// <see cref="CacheOptions.OnLoadFailed"/> is told.
 /// </remarks>
 public sealed record FailSafe
 {

@@ -56,13 +56,17 @@ internal abstract class Flight(CacheKey key, long fence)
     }
 
     /// <summary>It goes on when every caller has left. The caller holds the lock of the flights, and a seat.</summary>
-    public void GoOn()
+    /// <returns>False: it does already.</returns>
+    public bool GoOn()
     {
-        if (!IsLate)
+        if (IsLate)
         {
-            IsLate = true;
-            _passengers++;
+            return false;
         }
+
+        IsLate = true;
+        _passengers += IsRefresh ? 0 : 1;
+        return !IsRefresh;
     }
 
     /// <summary>A caller leaves. True: it was the last one. The caller holds the lock of the flights.</summary>

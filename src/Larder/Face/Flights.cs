@@ -50,12 +50,12 @@ internal sealed class Flights
         }
     }
 
-    /// <summary>The flight goes on when every caller has left.</summary>
-    public void GoOn(Flight flight)
+    /// <summary>The flight goes on when every caller has left. True: it would not have before.</summary>
+    public bool GoOn(Flight flight)
     {
         lock (_lock)
         {
-            flight.GoOn();
+            return flight.GoOn();
         }
     }
 

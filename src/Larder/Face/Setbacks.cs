@@ -11,8 +11,8 @@ internal sealed class Setbacks(TimeProvider time)
     private readonly Dictionary<CacheKey, Setback> _known = [];
     private volatile int _count;
 
-    /// <summary>Notes that a load has failed, unless that is known.</summary>
-    public void Note(CacheKey key, long fence, CachePolicy policy, Exception fault)
+    /// <summary>Notes that a load has failed. False: that is known, or not to be remembered.</summary>
+    public bool Note(CacheKey key, long fence, CachePolicy policy, Exception fault)
     {
         var now = Monotonic.Now(time);
         var throttle = policy.FailSafe?.Throttle ?? TimeSpan.Zero;
@@ -24,19 +24,20 @@ internal sealed class Setbacks(TimeProvider time)
         );
         if (setback.IsOver(now))
         {
-            return;
+            return false;
         }
 
         lock (_lock)
         {
             if (_known.TryGetValue(key, out var known) && known.Fence == fence && !known.IsOver(now))
             {
-                return;
+                return false;
             }
 
             MakeRoom(now);
             _known[key] = setback;
             _count = _known.Count;
+            return true;
         }
     }
 

@@ -40,6 +40,7 @@ internal sealed class EntryParts(EntryTraits traits) : EntryMore
             Life = Life,
             Expiration = Expiration,
             FarDeadline = FarDeadline,
+            Cost = Cost,
         };
 
     public EncodedValue Encode(object? value)

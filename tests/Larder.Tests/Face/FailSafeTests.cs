@@ -105,6 +105,25 @@ public sealed class FailSafeTests
         await Assert.ThrowsAsync<CacheStoreException>(() => bench.AskAsync(sync, "unused", Safe));
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task FarStore_FailsToTakeTheNewValue_TheCallerGetsItAndTheFaultIsTold(bool sync)
+    {
+        var bench = new LoadingBench("two levels");
+        bench.SetExpired("old", Safe);
+        var asked = bench.AskAsync(
+            sync,
+            _ =>
+            {
+                bench.FarFails = true;
+                return Task.FromResult("new");
+            },
+            Safe
+        );
+        Assert.Equal("new", await asked.WaitAsync(LoadingBench.Bound));
+        Assert.IsType<CacheStoreException>(Assert.Single(bench.Failures).Fault);
+        Assert.Null(await bench.Near.GetAsync("app:k", new CacheContext(CacheMode.Stale)));
+    }
+
     [Theory, MemberData(nameof(Cases))]
     public async Task DefaultValue_IsServedWhereThereIsNoOldOne(string store, bool sync)
     {

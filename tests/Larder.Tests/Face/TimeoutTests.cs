@@ -131,6 +131,41 @@ public sealed class TimeoutTests
         Assert.Equal("old", await bench.AskAsync(sync, "not tried", policy));
     }
 
+    [
+        Theory,
+        InlineData("memory", 0),
+        InlineData("two levels", 0),
+        InlineData("memory", 100),
+        InlineData("two levels", 100)
+    ]
+    public async Task HardTimeout_OfAFactoryThatWentOn_GivesItUp(string store, int softMs)
+    {
+        var bench = new LoadingBench(store, maxRefreshes: 1);
+        var policy = Soft with
+        {
+            SoftTimeout = TimeSpan.FromMilliseconds(softMs),
+            HardTimeout = TimeSpan.FromMilliseconds(200),
+            FailSafe = new FailSafe { Throttle = TimeSpan.FromSeconds(1) },
+        };
+        bench.SetExpired("old", policy);
+        Assert.Equal("old", await bench.LetPassAsync(bench.AskAsync(sync: false, LoadAsync, policy), stepMs: 10));
+        await LoadingBench.UntilAsync(() =>
+        {
+            bench.Time.AdvanceMs(10);
+            return _token.IsCancellationRequested;
+        });
+        Assert.IsType<CacheTimeoutException>(Assert.Single(bench.Failures).Fault);
+        Assert.Equal("old", await bench.AskAsync(sync: false, "throttled", policy));
+        bench.Time.AdvanceMs(1000);
+        _value.SetResult("late");
+        for (var i = 0; i < 1000 && await bench.AskAsync(sync: false, "next", policy) == "old"; i++)
+        {
+            await Task.Delay(2);
+        }
+
+        Assert.NotEqual("old", bench.Cache.Get<string>("k"));
+    }
+
     [Theory, MemberData(nameof(Cases))]
     public async Task HardTimeout_AfterASoftOneThatHadNothing_CountsFromTheBeginning(string store, bool sync)
     {

@@ -22,6 +22,14 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
             ]
         ),
         new(
+            "Larder.Resp",
+            [
+                ["Model"],
+                ["Reading", "Writing"],
+                ["Values", "Requests"],
+            ]
+        ),
+        new(
             "Larder.Server",
             [
                 ["Auth", "Spaces"],

@@ -24,7 +24,8 @@ internal sealed class LaneClock : IDisposable
     /// <param name="onTick">Called for each tick, true when it wakes from the sleep; answers whether there is something to wait for.</param>
     public LaneClock(RedisOptions options, Func<bool, bool> onTick)
     {
-        var period = options.CommandTimeout.TotalMilliseconds / TicksInTimeout;
+        // timers count whole milliseconds
+        var period = Math.Floor(options.CommandTimeout.TotalMilliseconds / TicksInTimeout);
         _period = TimeSpan.FromMilliseconds(Math.Clamp(period, 1, 25));
         Timeout = (uint)Math.Ceiling(options.CommandTimeout / _period);
         _keepAlive = options.KeepAlive;

@@ -30,6 +30,15 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
             ]
         ),
         new(
+            "Larder.Redis",
+            [
+                ["Model"],
+                ["Replies", "Commands", "Transports"],
+                ["Lanes"],
+                ["Connection"],
+            ]
+        ),
+        new(
             "Larder.Server",
             [
                 ["Auth", "Spaces"],

@@ -1,5 +1,6 @@
 using Larder.Redis.Commands;
 using Larder.Redis.Replies;
+using Larder.Resp;
 
 namespace Larder.Redis;
 
@@ -17,11 +18,18 @@ public sealed partial class RedisConnection
     public async ValueTask<RedisSubscription> SubscribeAsync(string channel, CancellationToken token = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(channel);
+        if (Server is { Protocol: RespVersion.Two })
+        {
+            throw new NotSupportedException(
+                "The server speaks RESP2, in which a subscription needs a connection of its own."
+            );
+        }
+
         return await _subscriptions.AddAsync(channel, token).ConfigureAwait(false);
     }
 
     /// <summary>Sends a command whose reply is a push of its own name about the channel.</summary>
-    internal async ValueTask ConfirmedAsync(string command, string channel, CancellationToken token)
+    private async ValueTask ConfirmedAsync(string command, string channel, CancellationToken token)
     {
         var reply = PendingReply.Rent();
         reply.ConfirmBy(command, channel);

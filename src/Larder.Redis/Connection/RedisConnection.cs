@@ -36,7 +36,7 @@ public sealed partial class RedisConnection : IAsyncDisposable, IDisposable
     private RedisConnection(RedisOptions options)
     {
         _options = options;
-        _subscriptions = new Subscriptions(this);
+        _subscriptions = new Subscriptions(ConfirmedAsync);
         _keeper = new LaneKeeper(options, _subscriptions);
         _direct = new DirectLanes(options);
     }

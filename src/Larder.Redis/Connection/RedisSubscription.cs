@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Larder.Redis.Connection;
 
 namespace Larder.Redis;
 
@@ -10,13 +9,13 @@ public sealed class RedisSubscription : IAsyncDisposable
 {
     private const int MostWaiting = 4096;
 
-    private readonly Subscriptions _owner;
+    private readonly Func<RedisSubscription, ValueTask> _remove;
     private readonly Channel<RedisMessage> _messages;
     private int _gap;
 
-    internal RedisSubscription(Subscriptions owner, string channel)
+    internal RedisSubscription(string channel, Func<RedisSubscription, ValueTask> remove)
     {
-        _owner = owner;
+        _remove = remove;
         Channel = channel;
         _messages = System.Threading.Channels.Channel.CreateBounded<RedisMessage>(
             new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest },
@@ -49,7 +48,7 @@ public sealed class RedisSubscription : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Complete();
-        await _owner.RemoveAsync(this).ConfigureAwait(false);
+        await _remove(this).ConfigureAwait(false);
     }
 
     internal void Complete() => _messages.Writer.TryComplete();

@@ -6,7 +6,10 @@ using Larder.Resp;
 namespace Larder.Redis.Connection;
 
 /// <summary>Who hears what, and the way of each push to those who want it.</summary>
-internal sealed class Subscriptions(RedisConnection connection) : IPushListener, IDisposable
+/// <param name="confirm">Sends a command about a channel, and ends when the server has confirmed it.</param>
+internal sealed class Subscriptions(Func<string, string, CancellationToken, ValueTask> confirm)
+    : IPushListener,
+        IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, RedisSubscription[]> _channels = new(StringComparer.Ordinal);
@@ -22,14 +25,7 @@ internal sealed class Subscriptions(RedisConnection connection) : IPushListener,
 
     public async ValueTask<RedisSubscription> AddAsync(string channel, CancellationToken token)
     {
-        if (connection.Server is { Protocol: RespVersion.Two })
-        {
-            throw new NotSupportedException(
-                "The server speaks RESP2, in which a subscription needs a connection of its own."
-            );
-        }
-
-        var subscription = new RedisSubscription(this, channel);
+        var subscription = new RedisSubscription(channel, RemoveAsync);
         lock (_lock)
         {
             _channels[channel] = [.. _channels.GetValueOrDefault(channel, []), subscription];
@@ -37,7 +33,7 @@ internal sealed class Subscriptions(RedisConnection connection) : IPushListener,
 
         try
         {
-            await connection.ConfirmedAsync("subscribe", channel, token).ConfigureAwait(false);
+            await confirm("subscribe", channel, token).ConfigureAwait(false);
             return subscription;
         }
         catch
@@ -47,13 +43,13 @@ internal sealed class Subscriptions(RedisConnection connection) : IPushListener,
         }
     }
 
-    public async ValueTask RemoveAsync(RedisSubscription subscription)
+    private async ValueTask RemoveAsync(RedisSubscription subscription)
     {
-        if (Forget(subscription) && connection.IsConnected)
+        if (Forget(subscription))
         {
             try
             {
-                await connection.ConfirmedAsync("unsubscribe", subscription.Channel, default).ConfigureAwait(false);
+                await confirm("unsubscribe", subscription.Channel, CancellationToken.None).ConfigureAwait(false);
             }
             catch (CacheStoreException)
             {

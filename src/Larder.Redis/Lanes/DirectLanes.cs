@@ -78,7 +78,7 @@ internal sealed class DirectLanes(RedisOptions options) : IDisposable
             var began = options.Time.GetTimestamp();
             while (true)
             {
-                ObjectDisposedException.ThrowIf(_disposed, typeof(RedisConnection));
+                ObjectDisposedException.ThrowIf(_disposed, this);
                 if (_free.TryPop(out var lane))
                 {
                     return lane;

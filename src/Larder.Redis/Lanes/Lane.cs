@@ -114,7 +114,7 @@ internal sealed partial class Lane : IThreadPoolWorkItem, IDisposable
     }
 
     /// <summary>Nobody wants it any more.</summary>
-    public void Dispose() => Close(new ObjectDisposedException(nameof(RedisConnection)));
+    public void Dispose() => Close(new ObjectDisposedException("RedisConnection"));
 
     private Sending TrySendLong<TCommand>(scoped in TCommand command, PendingReply reply)
         where TCommand : ICommand, allows ref struct

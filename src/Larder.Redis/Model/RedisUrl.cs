@@ -11,7 +11,9 @@ internal static class RedisUrl
         ArgumentNullException.ThrowIfNull(url);
         var unix = url.StartsWith("unix:", StringComparison.OrdinalIgnoreCase);
         var options = unix ? ParseUnix(url["unix:".Length..]) : ParseTcp(url);
-        return OptionsCheck.Passed(options);
+        return options.User is null || options.Password is not null
+            ? options
+            : throw Fault("there is a user without a password");
     }
 
     private static RedisOptions ParseTcp(string text)

@@ -10,7 +10,7 @@ namespace Larder.Redis.Replies;
 /// The state holds the phase and, above it, how often the object was used: a late hand that still holds a reference from an
 /// earlier use cannot change a later one. What was abandoned is not used again.
 /// </remarks>
-internal sealed partial class PendingReply
+internal sealed partial class PendingReply : IReplyOwner
 {
     private const int PhaseMask = 3;
     private const int Waiting = 1;

@@ -12,10 +12,10 @@ namespace Larder.Redis;
 [StructLayout(LayoutKind.Auto)]
 public readonly struct RedisReply : IDisposable
 {
-    private readonly PendingReply? _owner;
+    private readonly IReplyOwner? _owner;
     private readonly int _use;
 
-    internal RedisReply(PendingReply owner, int use) => (_owner, _use) = (owner, use);
+    internal RedisReply(IReplyOwner owner, int use) => (_owner, _use) = (owner, use);
 
     /// <summary>Whether the server has nothing: no such key.</summary>
     /// <exception cref="ObjectDisposedException">The reply was disposed.</exception>

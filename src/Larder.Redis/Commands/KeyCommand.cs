@@ -1,3 +1,4 @@
+using Larder.Redis.Model;
 using Larder.Resp;
 
 namespace Larder.Redis.Commands;
@@ -19,6 +20,8 @@ internal readonly ref struct KeyCommand(ReadOnlySpan<byte> head, ReadOnlySpan<by
     public static ReadOnlySpan<byte> Persist => "*2\r\n$7\r\nPERSIST\r\n"u8;
 
     public int MaxLength => _head.Length + RespWriter.MaxBulkLength(_key.Length);
+
+    public int Slot => KeySlot.Of(_key);
 
     public void WriteTo(ref RespWriter writer)
     {

@@ -1,3 +1,4 @@
+using Larder.Redis.Model;
 using Larder.Resp;
 
 namespace Larder.Redis.Commands;
@@ -14,6 +15,8 @@ internal readonly ref struct KeyNumberCommand(ReadOnlySpan<byte> head, ReadOnlyS
     public static ReadOnlySpan<byte> ExpireAfter => "*3\r\n$7\r\nPEXPIRE\r\n"u8;
 
     public int MaxLength => _head.Length + RespWriter.MaxBulkLength(_key.Length) + RespWriter.MaxBulkLength(20);
+
+    public int Slot => KeySlot.Of(_key);
 
     public void WriteTo(ref RespWriter writer)
     {

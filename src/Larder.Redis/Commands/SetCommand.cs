@@ -1,3 +1,4 @@
+using Larder.Redis.Model;
 using Larder.Resp;
 
 namespace Larder.Redis.Commands;
@@ -16,6 +17,8 @@ internal readonly ref struct SetCommand(
     private readonly ReadOnlySpan<byte> _value = value;
 
     public int MaxLength => Words + RespWriter.MaxBulkLength(_key.Length) + RespWriter.MaxBulkLength(_value.Length);
+
+    public int Slot => KeySlot.Of(_key);
 
     public void WriteTo(ref RespWriter writer)
     {

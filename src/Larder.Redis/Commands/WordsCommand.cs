@@ -1,3 +1,4 @@
+using Larder.Redis.Model;
 using Larder.Resp;
 
 namespace Larder.Redis.Commands;
@@ -8,11 +9,18 @@ internal readonly ref struct WordsCommand : ICommand
     private readonly ReadOnlySpan<byte> _head;
     private readonly int _headCount;
     private readonly ReadOnlySpan<RedisArgument> _words;
+    private readonly int _keyAt;
 
     /// <summary>A command whose first word is its name.</summary>
-    public WordsCommand(ReadOnlySpan<RedisArgument> words) => _words = words;
+    /// <param name="words">The name and what follows it.</param>
+    /// <param name="keyAt">Which word is its first key, where it has one.</param>
+    public WordsCommand(ReadOnlySpan<RedisArgument> words, int keyAt = 1)
+    {
+        _words = words;
+        _keyAt = keyAt;
+    }
 
-    /// <summary>A command whose name, of this many words, is written already.</summary>
+    /// <summary>A command whose name, of this many words, is written already; the first word is its first key.</summary>
     public WordsCommand(ReadOnlySpan<byte> head, int headCount, ReadOnlySpan<RedisArgument> words)
     {
         _head = head;
@@ -33,6 +41,8 @@ internal readonly ref struct WordsCommand : ICommand
             return length;
         }
     }
+
+    public int Slot => _keyAt < _words.Length ? _words[_keyAt].Slot : KeySlot.None;
 
     public void WriteTo(ref RespWriter writer)
     {

@@ -1,3 +1,4 @@
+using Larder.Redis.Cluster;
 using Larder.Redis.Commands;
 using Larder.Resp;
 
@@ -6,6 +7,10 @@ namespace Larder.Redis;
 /// <content>Commands.</content>
 public sealed partial class RedisConnection
 {
+    private static ReadOnlySpan<byte> GetMany => "$4\r\nMGET\r\n"u8;
+
+    private static ReadOnlySpan<byte> Unlink => "$6\r\nUNLINK\r\n"u8;
+
     /// <summary>Sends any command, its name first, and gives the whole answer.</summary>
     /// <param name="command">The words, such as <c>["CONFIG", "GET", "maxmemory"]</c>.</param>
     /// <param name="context">How to do it.</param>
@@ -40,7 +45,10 @@ public sealed partial class RedisConnection
     public ValueTask<RedisReply> LeaseManyAsync(
         scoped ReadOnlySpan<RedisArgument> keys,
         CacheContext context = default
-    ) => SendAsync<WordsCommand, RedisReply>(new WordsCommand("$4\r\nMGET\r\n"u8, 1, Named(keys)), context);
+    ) =>
+        _cluster is null
+            ? SendAsync<WordsCommand, RedisReply>(new WordsCommand(GetMany, 1, Named(keys)), context)
+            : Gathering.ReadAsync(_cluster, Each(GetMany, keys), context);
 
     /// <summary>Keeps a value under a key; under <see cref="CacheMode.IfAbsent"/> or <see cref="CacheMode.IfPresent"/> on that condition.</summary>
     /// <param name="key">The key.</param>
@@ -63,7 +71,9 @@ public sealed partial class RedisConnection
     /// <summary>Removes keys.</summary>
     /// <returns>How many were there.</returns>
     public ValueTask<long> RemoveManyAsync(scoped ReadOnlySpan<RedisArgument> keys, CacheContext context = default) =>
-        SendAsync<WordsCommand, long>(new WordsCommand("$6\r\nUNLINK\r\n"u8, 1, Named(keys)), context);
+        _cluster is null
+            ? SendAsync<WordsCommand, long>(new WordsCommand(Unlink, 1, Named(keys)), context)
+            : Gathering.SumAsync(_cluster, Each(Unlink, keys), context);
 
     /// <summary>Whether a key is there.</summary>
     public ValueTask<bool> ExistsAsync(scoped ReadOnlySpan<byte> key, CacheContext context = default) =>
@@ -91,6 +101,18 @@ public sealed partial class RedisConnection
     /// <returns>The counter after that.</returns>
     public ValueTask<long> IncrementAsync(scoped ReadOnlySpan<byte> key, long by = 1, CacheContext context = default) =>
         SendAsync<KeyNumberCommand, long>(new KeyNumberCommand(KeyNumberCommand.IncrementBy, key, by), context);
+
+    /// <summary>A command for each key: in a cluster each may belong elsewhere.</summary>
+    private static EncodedCommand[] Each(ReadOnlySpan<byte> head, ReadOnlySpan<RedisArgument> keys)
+    {
+        var commands = new EncodedCommand[Named(keys).Length];
+        for (var i = 0; i < commands.Length; i++)
+        {
+            commands[i] = EncodedCommand.Of(new WordsCommand(head, 1, keys.Slice(i, 1)), inCluster: true);
+        }
+
+        return commands;
+    }
 
     private static ReadOnlySpan<RedisArgument> Named(ReadOnlySpan<RedisArgument> words) =>
         words.IsEmpty ? throw new ArgumentException("There is not a single word.", nameof(words)) : words;

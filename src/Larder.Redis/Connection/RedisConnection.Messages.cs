@@ -1,5 +1,4 @@
 using Larder.Redis.Commands;
-using Larder.Redis.Replies;
 using Larder.Resp;
 
 namespace Larder.Redis;
@@ -10,7 +9,7 @@ public sealed partial class RedisConnection
     /// <summary>Publishes a message.</summary>
     /// <returns>How many got it.</returns>
     public ValueTask<long> PublishAsync(string channel, ReadOnlyMemory<byte> payload, CacheContext context = default) =>
-        SendAsync<WordsCommand, long>(new WordsCommand(["PUBLISH", channel, payload]), context);
+        SendAsync<WordsCommand, long>(new WordsCommand(["PUBLISH", channel, payload], int.MaxValue), context);
 
     /// <summary>Hears what is published on a channel, on this same connection, until the subscription is disposed.</summary>
     /// <remarks>After the connection was made again it is subscribed again; the subscription then tells of a gap.</remarks>
@@ -28,12 +27,6 @@ public sealed partial class RedisConnection
         return await _subscriptions.AddAsync(channel, token).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a command whose reply is a push of its own name about the channel.</summary>
-    private async ValueTask ConfirmedAsync(string command, string channel, CancellationToken token)
-    {
-        var reply = PendingReply.Rent();
-        reply.ConfirmBy(command, channel);
-        var encoded = EncodedCommand.Of(new WordsCommand([command, channel]));
-        await SendLaterAsync<bool>(encoded, reply, token).ConfigureAwait(false);
-    }
+    private ValueTask ConfirmedAsync(string command, string channel, CancellationToken token) =>
+        _home.ConfirmedAsync(command, channel, token);
 }

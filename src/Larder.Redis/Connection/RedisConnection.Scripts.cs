@@ -1,3 +1,4 @@
+using Larder.Redis.Commands;
 using Larder.Resp;
 
 namespace Larder.Redis;
@@ -27,12 +28,15 @@ public sealed partial class RedisConnection
     {
         try
         {
-            return await ExecuteAsync(words, context).ConfigureAwait(false);
+            return await RunAsync(words, context).ConfigureAwait(false);
         }
         catch (RedisServerException e) when (e.Code is "NOSCRIPT")
         {
             (words[0], words[1]) = ("EVAL", script.Text);
-            return await ExecuteAsync(words, context).ConfigureAwait(false);
+            return await RunAsync(words, context).ConfigureAwait(false);
         }
     }
+
+    private ValueTask<RespValue> RunAsync(RedisArgument[] words, CacheContext context) =>
+        SendAsync<WordsCommand, RespValue>(new WordsCommand(words, keyAt: 3), context);
 }

@@ -1,8 +1,8 @@
+using Larder.Redis.Cluster;
 using Larder.Redis.Commands;
 using Larder.Redis.Connection;
-using Larder.Redis.Lanes;
 using Larder.Redis.Model;
-using Larder.Redis.Replies;
+using Larder.Redis.Nodes;
 
 namespace Larder.Redis;
 
@@ -27,28 +27,26 @@ namespace Larder.Redis;
 /// </example>
 public sealed partial class RedisConnection : IAsyncDisposable, IDisposable
 {
-    private readonly RedisOptions _options;
-    private readonly LaneKeeper _keeper;
-    private readonly DirectLanes _direct;
     private readonly Subscriptions _subscriptions;
+    private readonly Node _home;
+    private readonly ClusterRouter? _cluster;
     private int _disposed;
 
     private RedisConnection(RedisOptions options)
     {
-        _options = options;
         _subscriptions = new Subscriptions(ConfirmedAsync);
-        _keeper = new LaneKeeper(options, _subscriptions);
-        _direct = new DirectLanes(options);
+        _home = new Node(options, _subscriptions);
+        _cluster = options.Cluster ? new ClusterRouter(_home) : null;
     }
 
     /// <summary>Whether there is a connection at this moment.</summary>
-    public bool IsConnected => _keeper.Lane is not null;
+    public bool IsConnected => _home.Keeper.Lane is not null;
 
     /// <summary>How often the connection was made again after it broke.</summary>
-    public int Reconnects => _keeper.Made - 1;
+    public int Reconnects => _home.Keeper.Made - 1;
 
     /// <summary>What the server said about itself; null while there is no connection.</summary>
-    public RedisServerInfo? Server => _keeper.Lane?.Info;
+    public RedisServerInfo? Server => _home.Keeper.Lane?.Info;
 
     /// <summary>Connects. Under a synchronous context the returned task is completed.</summary>
     /// <exception cref="CacheOptionsException">The options make no sense.</exception>
@@ -60,7 +58,12 @@ public sealed partial class RedisConnection : IAsyncDisposable, IDisposable
         var connection = new RedisConnection(OptionsCheck.Passed(options));
         try
         {
-            await connection._keeper.ConnectAsync(context.IsSynchronous, context.Token).ConfigureAwait(false);
+            await connection._home.Keeper.ConnectAsync(context.IsSynchronous, context.Token).ConfigureAwait(false);
+            if (connection._cluster is { } cluster)
+            {
+                await cluster.LoadAsync(context).ConfigureAwait(false);
+            }
+
             return connection;
         }
         catch
@@ -76,7 +79,7 @@ public sealed partial class RedisConnection : IAsyncDisposable, IDisposable
     /// <summary>Closes the connection, and waits until every call that was running has been told so.</summary>
     public async ValueTask DisposeAsync()
     {
-        var lane = _keeper.Lane;
+        var lane = _home.Keeper.Lane;
         Close();
         if (lane is not null)
         {
@@ -88,33 +91,21 @@ public sealed partial class RedisConnection : IAsyncDisposable, IDisposable
     internal void Listen(IPushListener listener) => _subscriptions.Listen(listener);
 
     /// <summary>Sends a command in the way that the context asks for.</summary>
-    internal ValueTask<T> SendAsync<TCommand, T>(scoped in TCommand command, CacheContext context)
+    private ValueTask<T> SendAsync<TCommand, T>(scoped in TCommand command, CacheContext context)
         where TCommand : ICommand, allows ref struct
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
-        var reply = PendingReply.Rent();
-        if (context.IsSynchronous)
-        {
-            _direct.Exchange(command, reply, context.Token);
-            return new(reply.Take<T>());
-        }
-
-        context.Token.ThrowIfCancellationRequested();
-        if (_keeper.Lane is { } lane && lane.TrySend(command, reply) == Sending.Sent)
-        {
-            reply.LeaveWith(context.Token);
-            return reply.AsTask<T>();
-        }
-
-        return SendLaterAsync<T>(EncodedCommand.Of(command), reply, context.Token);
+        return _cluster is null
+            ? _home.SendAsync<TCommand, T>(command, context)
+            : _cluster.SendAsync<T>(EncodedCommand.Of(command, inCluster: true), context);
     }
 
     private void Close()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _keeper.Dispose();
-            _direct.Dispose();
+            _cluster?.Dispose();
+            _home.Dispose();
             _subscriptions.Dispose();
         }
     }

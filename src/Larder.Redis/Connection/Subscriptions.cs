@@ -1,5 +1,6 @@
 using Larder.Redis.Commands;
 using Larder.Redis.Lanes;
+using Larder.Redis.Nodes;
 using Larder.Redis.Replies;
 using Larder.Resp;
 

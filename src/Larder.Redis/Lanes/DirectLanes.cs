@@ -15,7 +15,7 @@ internal sealed class DirectLanes(RedisOptions options) : IDisposable
     private bool _disposed;
 
     /// <summary>Sends a command on a free connection and waits for its reply.</summary>
-    public void Exchange<TCommand>(scoped in TCommand command, PendingReply reply, CancellationToken token)
+    public void Exchange<TCommand>(scoped in TCommand command, PendingReply reply, bool asking, CancellationToken token)
         where TCommand : ICommand, allows ref struct
     {
         token.ThrowIfCancellationRequested();
@@ -23,6 +23,11 @@ internal sealed class DirectLanes(RedisOptions options) : IDisposable
         var kept = false;
         try
         {
+            if (asking)
+            {
+                lane.Exchange(new WordsCommand(["ASKING"]), PendingReply.Rent(), token);
+            }
+
             lane.Exchange(command, reply, token);
             kept = true;
         }

@@ -55,13 +55,16 @@ internal sealed partial class Lane : IThreadPoolWorkItem, IDisposable
     public void Start() => Ended = ReadAllAsync();
 
     /// <summary>Writes a command and puts its reply in line; after anything but yes the reply is as before.</summary>
-    public Sending TrySend<TCommand>(scoped in TCommand command, PendingReply reply)
+    /// <param name="command">The command.</param>
+    /// <param name="reply">Its reply.</param>
+    /// <param name="before">A reply that comes before it, where the command is two in one.</param>
+    public Sending TrySend<TCommand>(scoped in TCommand command, PendingReply reply, PendingReply? before = null)
         where TCommand : ICommand, allows ref struct
     {
         var length = command.MaxLength;
         if (length > OutputQueue.LongCommand)
         {
-            return TrySendLong(command, reply);
+            return TrySendLong(command, reply, before);
         }
 
         bool begin;
@@ -75,7 +78,7 @@ internal sealed partial class Lane : IThreadPoolWorkItem, IDisposable
             var writer = new RespWriter(_output.Reserve(length));
             command.WriteTo(ref writer);
             _output.Advance(writer.Written);
-            begin = Enqueue(reply);
+            begin = Enqueue(before, reply);
         }
 
         Begin(begin);
@@ -116,7 +119,7 @@ internal sealed partial class Lane : IThreadPoolWorkItem, IDisposable
     /// <summary>Nobody wants it any more.</summary>
     public void Dispose() => Close(new ObjectDisposedException("RedisConnection"));
 
-    private Sending TrySendLong<TCommand>(scoped in TCommand command, PendingReply reply)
+    private Sending TrySendLong<TCommand>(scoped in TCommand command, PendingReply reply, PendingReply? before)
         where TCommand : ICommand, allows ref struct
     {
         var rented = System.Buffers.ArrayPool<byte>.Shared.Rent(command.MaxLength);
@@ -130,7 +133,7 @@ internal sealed partial class Lane : IThreadPoolWorkItem, IDisposable
             if (refusal is null)
             {
                 _output.Add(rented, writer.Written);
-                begin = Enqueue(reply);
+                begin = Enqueue(before, reply);
             }
         }
 
@@ -149,8 +152,14 @@ internal sealed partial class Lane : IThreadPoolWorkItem, IDisposable
         : _line.IsFull || (_output.Unsent > 0 && _output.Unsent + length > _options.MaxUnsentBytes) ? Sending.Full
         : null;
 
-    private bool Enqueue(PendingReply reply)
+    private bool Enqueue(PendingReply? before, PendingReply reply)
     {
+        if (before is not null)
+        {
+            before.Arm(this, _clock.Now);
+            _line.Add(before);
+        }
+
         reply.Arm(this, _clock.Now);
         _line.Add(reply);
         var begin = !_sending;

@@ -9,7 +9,7 @@ namespace Larder.Redis.Lanes;
 /// </summary>
 internal sealed class ReplyLine(int most)
 {
-    private readonly PendingReply?[] _ring = new PendingReply?[(int)BitOperations.RoundUpToPowerOf2((uint)most)];
+    private readonly PendingReply?[] _ring = new PendingReply?[(int)BitOperations.RoundUpToPowerOf2((uint)most + 1)];
     private int _head;
     private int _tail;
 

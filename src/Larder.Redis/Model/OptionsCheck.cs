@@ -19,45 +19,34 @@ internal static class OptionsCheck
 
     private static IEnumerable<string> Faults(RedisOptions options)
     {
-        if (options.SocketPath is null ? options.Host.Length == 0 : !IsSocketPath(options.SocketPath))
-        {
-            yield return "the place is empty or too long";
-        }
-
-        if (options.Port is < 1 or > 65535)
-        {
-            yield return "the port is not between 1 and 65535";
-        }
-
-        if (options.Database < 0)
-        {
-            yield return "the database is negative";
-        }
-
-        if (options.User is not null && options.Password is null)
-        {
-            yield return "there is a user without a password";
-        }
-
-        if (options.Tls && options.SocketPath is not null && options.TlsHost is null)
-        {
-            yield return "TLS over a Unix socket needs the name in the certificate";
-        }
-
-        if (
-            new[] { options.ConnectTimeout, options.CommandTimeout, options.KeepAlive, options.MaxReconnectDelay }.Any(
-                IsOdd
-            )
-        )
-        {
-            yield return "a timeout is not between one millisecond and one day";
-        }
-
-        if (options.MaxUnsentBytes < 1 || options.MaxOutstanding < 1 || options.MaxSyncConnections < 1)
-        {
-            yield return "a maximum is below one";
-        }
+        (bool IsWrong, string Fault)[] rules =
+        [
+            (!HasPlace(options), "the place is empty or too long"),
+            (options.Port is < 1 or > 65535, "the port is not between 1 and 65535"),
+            (options.Database < 0, "the database is negative"),
+            (options is { User: not null, Password: null }, "there is a user without a password"),
+            (
+                options is { Tls: true, SocketPath: not null, TlsHost: null },
+                "TLS over a Unix socket needs the name in the certificate"
+            ),
+            (
+                options.Cluster && (options.Database != 0 || options.SocketPath is not null),
+                "a cluster has one database and is reached by host and port"
+            ),
+            (Timeouts(options).Any(IsOdd), "a timeout is not between one millisecond and one day"),
+            (
+                options.MaxUnsentBytes < 1 || options.MaxOutstanding < 1 || options.MaxSyncConnections < 1,
+                "a maximum is below one"
+            ),
+        ];
+        return rules.Where(rule => rule.IsWrong).Select(rule => rule.Fault);
     }
+
+    private static bool HasPlace(RedisOptions options) =>
+        options.SocketPath is { } path ? IsSocketPath(path) : options.Host.Length > 0;
+
+    private static TimeSpan[] Timeouts(RedisOptions options) =>
+        [options.ConnectTimeout, options.CommandTimeout, options.KeepAlive, options.MaxReconnectDelay];
 
     private static bool IsOdd(TimeSpan span) => span < TimeSpan.FromMilliseconds(1) || span > TimeSpan.FromDays(1);
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Larder.Redis.Model;
 using Larder.Resp;
 
 namespace Larder.Redis;
@@ -26,6 +28,12 @@ public readonly struct RedisArgument
             : _text is null ? _bytes.Length
             : Encoding.UTF8.GetByteCount(_text)
         );
+
+    /// <summary>Where it belongs in a cluster as a key.</summary>
+    internal int Slot =>
+        _isNumber ? KeySlot.Of(Encoding.ASCII.GetBytes(_number.ToString(CultureInfo.InvariantCulture)))
+        : _text is not null ? KeySlot.Of(Encoding.UTF8.GetBytes(_text))
+        : KeySlot.Of(_bytes.Span);
 
     /// <summary>A text, in UTF-8.</summary>
     public static implicit operator RedisArgument(string text) => FromString(text);

@@ -29,6 +29,10 @@ public sealed record RedisOptions
     /// <summary>The number of the database.</summary>
     public int Database { get; init; }
 
+    /// <summary>Whether the server is one of a cluster, so that each command goes to the server that has its key.</summary>
+    /// <remarks>The other servers are reached with the same user, password and certificates.</remarks>
+    public bool Cluster { get; init; }
+
     /// <summary>How the connection is called in the server's list of clients; letters that the server refuses are an error.</summary>
     public string? Name { get; init; }
 
@@ -94,7 +98,7 @@ public sealed record RedisOptions
     /// <summary>Reads a URL.</summary>
     /// <param name="url">
     /// <c>redis://[[user]:password@]host[:port][/database]</c>, <c>rediss://</c> for TLS, or
-    /// <c>unix://[[user]:password@]/path[?db=database]</c>; besides <c>?db=</c> and <c>?name=</c>.
+    /// <c>unix://[[user]:password@]/path[?db=database]</c>; besides <c>?db=</c>, <c>?name=</c>, <c>?protocol=2</c> and <c>?cluster=true</c>.
     /// </param>
     /// <exception cref="CacheOptionsException">It is no such URL. The message does not repeat it.</exception>
     public static RedisOptions Parse(string url) => RedisUrl.Parse(url);

@@ -83,7 +83,8 @@ internal static class RedisUrl
                 "db" => options with { Database = DatabaseOf(value) },
                 "name" => options with { Name = value },
                 "protocol" => options with { Protocol = value is "2" ? RespVersion.Two : RespVersion.Three },
-                _ => throw Fault("after the question mark only db, name and protocol are known"),
+                "cluster" => options with { Cluster = value is "true" },
+                _ => throw Fault("after the question mark only db, name, protocol and cluster are known"),
             };
         }
 

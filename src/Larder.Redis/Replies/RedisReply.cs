@@ -26,6 +26,9 @@ public readonly struct RedisReply : IDisposable
     /// <exception cref="ObjectDisposedException">The reply was disposed.</exception>
     public ReadOnlySpan<byte> Bytes => ReplyShape.Content(Frame);
 
+    /// <summary>What lies in an aggregate, as it came.</summary>
+    internal ReadOnlySpan<byte> Inner => Frame[(Frame.IndexOf((byte)'\n') + 1)..];
+
     private ReadOnlySpan<byte> Frame =>
         _owner is { } owner && owner.IsUse(_use) ? owner.Frame : throw new ObjectDisposedException(nameof(RedisReply));
 

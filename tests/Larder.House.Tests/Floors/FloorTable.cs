@@ -35,6 +35,8 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
                 ["Model"],
                 ["Replies", "Commands", "Transports"],
                 ["Lanes"],
+                ["Nodes"],
+                ["Cluster"],
                 ["Connection"],
             ]
         ),

@@ -1,6 +1,6 @@
 using System.Text;
-using Larder.Redis.Connection;
 using Larder.Redis.Lanes;
+using Larder.Redis.Nodes;
 using Larder.Redis.Tests.Servers;
 using Larder.Resp;
 using Larder.Testing.Servers;

@@ -2,17 +2,23 @@ using Larder.Redis.Commands;
 using Larder.Redis.Lanes;
 using Larder.Redis.Replies;
 
-namespace Larder.Redis;
+namespace Larder.Redis.Nodes;
 
 /// <content>Commands that cannot be sent at once.</content>
-public sealed partial class RedisConnection
+internal sealed partial class Node
 {
-    private async ValueTask<T> SendLaterAsync<T>(EncodedCommand command, PendingReply reply, CancellationToken token)
+    /// <summary>Sends a command as soon as there is a lane with room for it, and gives it back to the pool.</summary>
+    private async ValueTask<T> SendLaterAsync<T>(
+        EncodedCommand command,
+        bool asking,
+        PendingReply reply,
+        CancellationToken token
+    )
     {
         using (command)
         {
-            var began = _options.Time.GetTimestamp();
-            while (!TrySendNow(command, reply, out var lane))
+            var began = options.Time.GetTimestamp();
+            while (!TrySendNow(command, asking, reply, out var lane))
             {
                 if (lane is null)
                 {
@@ -30,22 +36,27 @@ public sealed partial class RedisConnection
     }
 
     /// <summary>False without a lane: there is none. False with one: there is no room on it.</summary>
-    private bool TrySendNow(EncodedCommand command, PendingReply reply, out Lane? lane)
+    private bool TrySendNow(EncodedCommand command, bool asking, PendingReply reply, out Lane? lane)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
-        lane = _keeper.Lane;
-        var sending = lane?.TrySend(command, reply) ?? Sending.Closed;
+        lane = Keeper.Lane;
+        var sending =
+            lane is null ? Sending.Closed
+            : asking ? lane.TrySend(new AskingCommand(command), reply, PendingReply.Unwanted())
+            : lane.TrySend(command, reply);
         lane = sending == Sending.Full ? lane : null;
         return sending == Sending.Sent;
     }
 
     private async ValueTask ConnectedAsync(long began, CancellationToken token)
     {
-        if (!await WithinAsync(_keeper.ChangedAsync(), began, _options.DownTimeout, token).ConfigureAwait(false))
+        // who has never been there may need longer
+        var limit = Keeper.Made == 0 ? options.ConnectTimeout : options.DownTimeout;
+        if (!await WithinAsync(Keeper.ChangedAsync(), began, limit, token).ConfigureAwait(false))
         {
-            var fault = _keeper.LastFault;
+            var fault = Keeper.LastFault;
             throw new RedisConnectionException(
-                $"There is no connection to {_options}, and the command was not sent. {fault?.Message}",
+                $"There is no connection to {options}, and the command was not sent. {fault?.Message}",
                 fault
             );
         }
@@ -53,11 +64,11 @@ public sealed partial class RedisConnection
 
     private async ValueTask RoomAsync(Lane lane, int length, long began, CancellationToken token)
     {
-        if (!await WithinAsync(lane.RoomAsync(length), began, _options.CommandTimeout / 2, token).ConfigureAwait(false))
+        if (!await WithinAsync(lane.RoomAsync(length), began, options.CommandTimeout / 2, token).ConfigureAwait(false))
         {
             throw new RedisBusyException(
                 FormattableString.Invariant(
-                    $"{_options} takes no more: {lane.Unsent} bytes wait to be sent, and no room came in time. The command was not sent."
+                    $"{options} takes no more: {lane.Unsent} bytes wait to be sent, and no room came in time. The command was not sent."
                 )
             );
         }
@@ -65,7 +76,7 @@ public sealed partial class RedisConnection
 
     private async ValueTask<bool> WithinAsync(Task task, long began, TimeSpan limit, CancellationToken token)
     {
-        var left = limit - _options.Time.GetElapsedTime(began);
+        var left = limit - options.Time.GetElapsedTime(began);
         if (left <= TimeSpan.Zero)
         {
             return false;
@@ -73,7 +84,7 @@ public sealed partial class RedisConnection
 
         try
         {
-            await task.WaitAsync(left, _options.Time, token).ConfigureAwait(false);
+            await task.WaitAsync(left, options.Time, token).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)

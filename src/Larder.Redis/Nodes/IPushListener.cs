@@ -1,7 +1,7 @@
 using Larder.Redis.Lanes;
 using Larder.Resp;
 
-namespace Larder.Redis.Connection;
+namespace Larder.Redis.Nodes;
 
 /// <summary>Who hears what the server says on its own, and of the life of the lane on which it says it.</summary>
 internal interface IPushListener

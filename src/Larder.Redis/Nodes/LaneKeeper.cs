@@ -1,7 +1,7 @@
 using Larder.Redis.Lanes;
 using Larder.Resp;
 
-namespace Larder.Redis.Connection;
+namespace Larder.Redis.Nodes;
 
 /// <summary>Keeps one lane alive: when it breaks another one is made, again and again, with random delays between.</summary>
 internal sealed class LaneKeeper : ILaneOwner, IDisposable
@@ -41,6 +41,9 @@ internal sealed class LaneKeeper : ILaneOwner, IDisposable
         var (transport, info) = await Handshake.OpenAsync(_options, synchronous, token).ConfigureAwait(false);
         Begin(new Lane(transport, info, _options, this));
     }
+
+    /// <summary>Makes the first lane as every later one: in the background, again and again.</summary>
+    public void Begin() => _ = ReconnectAsync();
 
     /// <summary>Ends when the lane has changed.</summary>
     public Task ChangedAsync()

@@ -50,7 +50,8 @@ internal sealed partial class Lane
             Complete(_line.Take() ?? throw Unasked(), frame);
         }
 
-        if (Volatile.Read(ref _room) is not null)
+        Interlocked.MemoryBarrier();
+        if (!_room.IsEmpty)
         {
             lock (_lock)
             {

@@ -53,10 +53,6 @@ internal sealed partial class Lane
         }
     }
 
-    /// <summary>Wakes all who wait for room: each looks for himself whether it is enough. Only under the lock.</summary>
-    private void TellRoom()
-    {
-        _room?.TrySetResult();
-        _room = null;
-    }
+    /// <summary>Wakes who waits for room: each looks for himself whether it is enough. Only under the lock.</summary>
+    private void TellRoom() => _room.Wake(_options.MaxOutstanding - (_line.Tail - _line.Head));
 }

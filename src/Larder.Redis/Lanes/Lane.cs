@@ -24,7 +24,7 @@ internal sealed partial class Lane : IThreadPoolWorkItem, IDisposable
     private readonly OutputQueue _output = new();
     private readonly InputBuffer _input;
     private readonly LaneClock _clock;
-    private TaskCompletionSource? _room;
+    private readonly RoomQueue _room = new();
     private Exception? _fault;
     private bool _sending;
     private int _sentTail;
@@ -85,14 +85,37 @@ internal sealed partial class Lane : IThreadPoolWorkItem, IDisposable
         return Sending.Sent;
     }
 
-    /// <summary>Ends when there may be room for a command of this length, or the lane is dead.</summary>
-    public Task RoomAsync(int length)
+    /// <summary>A place in the queue for room, whose task ends when there may be some or the lane is dead; null: look now.</summary>
+    public TaskCompletionSource? JoinQueue(int length)
     {
         lock (_lock)
         {
-            return Refusal(length) == Sending.Full
-                ? (_room ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task
-                : Task.CompletedTask;
+            if (Refusal(length) != Sending.Full)
+            {
+                return null;
+            }
+
+            // the reader makes room without the lock: either it sees this place, or what it took out is seen here
+            var place = _room.Join();
+            Interlocked.MemoryBarrier();
+            if (Refusal(length) != Sending.Full)
+            {
+                place.TrySetResult();
+            }
+
+            return place;
+        }
+    }
+
+    /// <summary>Gives up a place in the queue.</summary>
+    public void LeaveQueue(TaskCompletionSource place)
+    {
+        if (!place.TrySetCanceled())
+        {
+            lock (_lock)
+            {
+                TellRoom();
+            }
         }
     }
 
@@ -107,8 +130,7 @@ internal sealed partial class Lane : IThreadPoolWorkItem, IDisposable
             }
 
             Volatile.Write(ref _fault, reason);
-            _room?.TrySetResult();
-            _room = null;
+            _room.WakeAll();
         }
 
         _clock.Dispose();

@@ -64,15 +64,36 @@ internal sealed partial class Node
 
     private async ValueTask RoomAsync(Lane lane, int length, long began, CancellationToken token)
     {
-        if (!await WithinAsync(lane.RoomAsync(length), began, options.CommandTimeout / 2, token).ConfigureAwait(false))
+        if (lane.JoinQueue(length) is not { } place)
         {
-            throw new RedisBusyException(
-                FormattableString.Invariant(
-                    $"{options} takes no more: {lane.Unsent} bytes wait to be sent, and no room came in time. The command was not sent."
-                )
-            );
+            return;
+        }
+
+        var woken = false;
+        try
+        {
+            woken = await WithinAsync(place.Task, began, options.CommandTimeout / 2, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!woken)
+            {
+                lane.LeaveQueue(place);
+            }
+        }
+
+        if (!woken)
+        {
+            throw Busy(lane);
         }
     }
+
+    private RedisBusyException Busy(Lane lane) =>
+        new(
+            FormattableString.Invariant(
+                $"{options} takes no more: {lane.Unsent} bytes wait to be sent, and no room came in time. The command was not sent."
+            )
+        );
 
     private async ValueTask<bool> WithinAsync(Task task, long began, TimeSpan limit, CancellationToken token)
     {

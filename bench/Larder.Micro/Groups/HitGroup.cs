@@ -15,6 +15,7 @@ internal sealed class HitGroup(Sheet sheet)
     public void Run()
     {
         var (bare, four, eight) = (Stacks.Bare(), Stacks.Four(), Stacks.Eight());
+        var tagged = Stacks.Tagged();
         var dictionary = Stacks.Dictionary();
         var framework = Stacks.Framework();
         var near = bare.Store.Near ?? throw new InvalidOperationException("The memory store has no near path.");
@@ -25,6 +26,7 @@ internal sealed class HitGroup(Sheet sheet)
         var typed = Add("cache over memory, `TryGet`", k => new Hits.OfCache(bare, k.Asked));
         var get = Add("stack, `TryGet`", k => new Hits.OfCache(four, k.Asked));
         var create = Add("stack, `GetOrCreateAsync`", k => new Hits.OfGetOrCreate(four, k.Asked));
+        var tags = Add("stack, `TryGet`, entries with three tags", k => new Hits.OfCache(tagged, k.Asked));
         var deep = Add("eight stores deep, `TryGet`", k => new Hits.OfCache(eight, k.Asked));
         var text = Add("`dictionary[$\"user:{id}\"]`", k => new FormattedHits.OfDictionary(dictionary, k.Ids));
         var getText = Add("stack, `TryGet($\"user:{id}\")`", k => new FormattedHits.OfCache(four, k.Ids));
@@ -40,6 +42,7 @@ internal sealed class HitGroup(Sheet sheet)
         Print(typed, floor, [1.7, 1.4], 0);
         Print(get, floor, [2.7, 2.3], 0);
         Print(create, floor, [2.7, 2.3], 0);
+        Print(tags, get, [1.3, 1.3], 0);
         Print(deep, get, [2, 2], 0);
         Print(text, floor);
         Print(getText, floor, [4.5, 3.7], 0);
@@ -70,6 +73,6 @@ internal sealed class HitGroup(Sheet sheet)
 
     private string ShortNameOf(Both floor) =>
         ReferenceEquals(floor, _all[0]) ? "CD"
-        : floor.Name.StartsWith("stack", StringComparison.Ordinal) ? "four deep"
+        : floor.Name.StartsWith("stack", StringComparison.Ordinal) ? "stack, `TryGet`"
         : floor.Name;
 }

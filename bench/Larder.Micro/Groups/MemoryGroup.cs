@@ -13,7 +13,6 @@ internal static class MemoryGroup
     private const int Collections = 3;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TagSet Tags = TagSet.Of("tag");
 
     public static void Run(Sheet sheet)
     {
@@ -24,18 +23,22 @@ internal static class MemoryGroup
         Print(sheet, "slim: value and time to live", 96, () => Entries(keys, values, static e => e));
         Print(
             sheet,
-            "everything: also a tag and retention",
+            "everything: also tags and retention",
+            112,
+            () => Entries(keys, values, static e => Whole(e, "tag"))
+        );
+        Print(
+            sheet,
+            "everything, and no two entries with the same tag",
             null,
-            () =>
-                Entries(
-                    keys,
-                    values,
-                    static e => e.WithTags(Tags).WithRetention(TimeSpan.FromHours(1)).WithCreated(1_000_000_000_000)
-                )
+            () => Entries(keys, values, static e => Whole(e, $"tag:{((Item)e.Value!).Number}"))
         );
         GC.KeepAlive(keys);
         GC.KeepAlive(values);
     }
+
+    private static CacheEntry Whole(CacheEntry entry, string tag) =>
+        entry.WithTags(TagSet.Of("tenant", tag)).WithRetention(TimeSpan.FromHours(1)).WithCreated(1_000_000_000_000);
 
     /// <summary>What is on the heap when the thread that sweeps stores has let go of those that are gone.</summary>
     private static long HeapBytes()

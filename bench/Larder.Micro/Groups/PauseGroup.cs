@@ -51,9 +51,10 @@ internal static class PauseGroup
 
     private static double Pause(string[] keys, Random random, Action<string> overwrite)
     {
-        // everything is old, and no card is marked
+        // everything is old; the cards that the other contestant left behind are looked at here, not on this one's time
         GC.Collect();
         GC.Collect();
+        GC.Collect(0, GCCollectionMode.Forced, blocking: true);
         for (var i = 0; i < Overwrites; i++)
         {
             overwrite(keys[random.Next(keys.Length)]);

@@ -51,14 +51,17 @@ internal static class Stacks
         return Filled(store);
     }
 
+    public static Cache Tagged() =>
+        Filled(new StatsLayer(new PrefixLayer(TwoLevels(), "app:v2:")), TagSet.Of("tenant:7", "users", "eu"));
+
     private static TwoLevelStore TwoLevels() => new(new MemoryStore(Capacity), new MemoryStore(Capacity));
 
-    private static Cache Filled(ICacheStore store)
+    private static Cache Filled(ICacheStore store, TagSet tags = default)
     {
         var cache = new Cache(store);
         foreach (var key in Keys.Stored)
         {
-            cache.Set(key, new Item(key.Length), Keys.Life);
+            cache.Set(key, new Item(key.Length), tags, Keys.Life);
         }
 
         return cache;

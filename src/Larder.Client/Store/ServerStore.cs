@@ -42,7 +42,7 @@ internal sealed partial class ServerStore(ServerConnection connection, string sp
         EntryBody.Write(entry, request, context);
         if (context.Fence == 0)
         {
-            await _fence.AdvanceAsync(key, context).ConfigureAwait(false);
+            using var change = await _fence.BeginChangeAsync(key, context).ConfigureAwait(false);
             return await PutAsync(request, key, context).ConfigureAwait(false);
         }
 
@@ -58,7 +58,7 @@ internal sealed partial class ServerStore(ServerConnection connection, string sp
             return false;
         }
 
-        await _fence.AdvanceAsync(key, context).ConfigureAwait(false);
+        using var change = await _fence.BeginChangeAsync(key, context).ConfigureAwait(false);
         return await DeleteAsync(key, context).ConfigureAwait(false);
     }
 

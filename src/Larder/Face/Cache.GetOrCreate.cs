@@ -100,6 +100,8 @@ public sealed partial class Cache
             return found.Value!;
         }
 
+        // nothing is loaded for somebody who has left already
+        context.Token.ThrowIfCancellationRequested();
         using var seat = _flights.Board<T>(key, fence);
         using var edge = FlightPlan.Wait(seat.Flight);
         if (seat.Leads)
@@ -144,8 +146,13 @@ public sealed partial class Cache
             }
         }
 
+        var asOf = CacheContext.TagStamp;
         var value = await flight.RunAsync(load, context.IsSynchronous).ConfigureAwait(false);
-        await StoreAsync(flight, _maker.Make(value, load.Expiration), context).ConfigureAwait(false);
+        if (_maker.Make(flight.Key, value, load.Expiration) is { } entry)
+        {
+            await StoreAsync(flight, entry, context with { AsOf = asOf }).ConfigureAwait(false);
+        }
+
         return value;
     }
 

@@ -41,10 +41,20 @@ public sealed partial class Cache
         CancellationToken token = default
     ) => GetOrAddAsync(key, value, expiration, CacheContext.FromCancellationToken(token));
 
-    private ValueTask<bool> SetAsync<T>(CacheKey key, T value, Expiration expiration, CacheContext context)
+    // a value whose time is over before it begins removes what it would have replaced
+    private ValueTask<bool> SetAsync<T>(CacheKey key, T value, Expiration expiration, CacheContext context) =>
+        _maker.Make(key, value, expiration) is { } entry ? SetAsync(key, entry, context) : DropAsync(key, context);
+
+    private async ValueTask<bool> DropAsync(CacheKey key, CacheContext context)
+    {
+        await RemoveAsync(key, context).ConfigureAwait(false);
+        return false;
+    }
+
+    private ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context)
     {
         _flights.Detach(key);
-        var pending = _store.SetAsync(key, _maker.Make(value, expiration), context);
+        var pending = _store.SetAsync(key, entry, context);
         return _store.FenceOf(key) != 0 ? pending : DetachAfterAsync(key, pending);
     }
 
@@ -63,10 +73,15 @@ public sealed partial class Cache
 
     private async ValueTask<T?> GetOrAddAsync<T>(CacheKey key, T value, Expiration expiration, CacheContext context)
     {
+        if (_maker.Make(key, value, expiration) is not { } entry)
+        {
+            return (await LookAsync<T>(key, context).ConfigureAwait(false)).Or(value);
+        }
+
         // what refused the addition may expire or be removed before it is read
         for (var attempt = 0; attempt < AddAttempts; attempt++)
         {
-            if (await SetAsync(key, value, expiration, context.With(CacheMode.IfAbsent)).ConfigureAwait(false))
+            if (await SetAsync(key, entry, context.With(CacheMode.IfAbsent)).ConfigureAwait(false))
             {
                 return value;
             }
@@ -79,7 +94,7 @@ public sealed partial class Cache
         }
 
         // there, but not readable as this type: replaced, as a fill would
-        await SetAsync(key, value, expiration, context).ConfigureAwait(false);
+        await SetAsync(key, entry, context).ConfigureAwait(false);
         return value;
     }
 }

@@ -10,6 +10,16 @@ public sealed record CacheOptions
     /// <value>Five minutes unless set.</value>
     public Expiration DefaultExpiration { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// How long a value lives that is set without an expiration; null from it for <see cref="DefaultExpiration"/>,
+    /// <see cref="TimeSpan.MaxValue"/> for ever. A value whose time is zero or negative is not stored; what was under its
+    /// key is removed, as it would have been replaced. Called once for each value, on the thread that stores it.
+    /// </summary>
+    public Func<CacheKey, object?, TimeSpan?>? TimeToLiveOf { get; init; }
+
+    /// <summary>How readily a full memory store lets a value go; null for all alike. Called as <see cref="TimeToLiveOf"/>.</summary>
+    public Func<CacheKey, object?, EntryPriority>? PriorityOf { get; init; }
+
     /// <summary>What turns values into bytes for stores and layers that need them, and back.</summary>
     /// <value>Byte arrays raw, strings as text, everything else as JSON, unless set.</value>
     public ICacheCodec Codec { get; init; } = StandardCodec.Default;

@@ -38,6 +38,9 @@ internal static class CounterStripes
         }
     }
 
+    /// <summary>The calling thread's cells, as many as it needed so far.</summary>
+    public static long[] All => _mine ?? [];
+
     /// <summary>The calling thread's cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref long Mine(int stripe)

@@ -6,15 +6,17 @@ internal static class Monotonic
     /// <summary>A moment that never comes.</summary>
     public const long Never = long.MaxValue;
 
+    private const long Nanoseconds = 1_000_000_000;
+
     /// <summary>The present moment of <paramref name="time"/>.</summary>
     /// <remarks>In whole numbers: <see cref="TimeProvider.GetElapsedTime(long, long)"/> rounds what is longer than some years.</remarks>
     public static long Now(TimeProvider time)
     {
         var stamp = time.GetTimestamp();
         var frequency = time.TimestampFrequency;
-        if (frequency == TimeSpan.TicksPerSecond)
+        if (frequency == Nanoseconds)
         {
-            return stamp;
+            return stamp / TimeSpan.NanosecondsPerTick;
         }
 
         var (seconds, rest) = Math.DivRem(stamp, frequency);

@@ -25,6 +25,24 @@ public sealed class StripedCounter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Increment() => CounterStripes.Mine(_stripe)++;
 
+    /// <summary>Adds one to each.</summary>
+    internal static void Increment(StripedCounter[] counters)
+    {
+        var cells = CounterStripes.All;
+        foreach (var counter in counters)
+        {
+            if ((uint)counter._stripe < (uint)cells.Length)
+            {
+                cells[counter._stripe]++;
+            }
+            else
+            {
+                counter.Increment();
+                cells = CounterStripes.All;
+            }
+        }
+    }
+
     /// <summary>Adds <paramref name="amount"/>.</summary>
     public void Add(long amount) => CounterStripes.Mine(_stripe) += amount;
 

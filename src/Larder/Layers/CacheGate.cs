@@ -42,6 +42,19 @@ public abstract class CacheGate(ICacheStore inner) : ICacheStore
             .ConfigureAwait(false);
 
     /// <inheritdoc />
+    public async ValueTask RemoveByTagAsync(CacheSpace space, string tag, CacheContext context) =>
+        await PassAsync(
+                static async (inner, remove, context) =>
+                {
+                    await inner.RemoveByTagAsync(remove.space, remove.tag, context).ConfigureAwait(false);
+                    return true;
+                },
+                (space, tag),
+                context
+            )
+            .ConfigureAwait(false);
+
+    /// <inheritdoc />
     public async ValueTask GetManyAsync(
         ReadOnlyMemory<CacheKey> keys,
         Memory<CacheEntry?> found,

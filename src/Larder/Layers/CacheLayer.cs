@@ -44,6 +44,10 @@ public abstract class CacheLayer(ICacheStore inner) : ICacheStore
     public virtual ValueTask ClearAsync(CacheSpace space, CacheContext context) => Inner.ClearAsync(space, context);
 
     /// <inheritdoc />
+    public virtual ValueTask RemoveByTagAsync(CacheSpace space, string tag, CacheContext context) =>
+        Inner.RemoveByTagAsync(space, tag, context);
+
+    /// <inheritdoc />
     public async ValueTask GetManyAsync(
         ReadOnlyMemory<CacheKey> keys,
         Memory<CacheEntry?> found,

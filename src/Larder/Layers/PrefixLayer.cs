@@ -39,6 +39,10 @@ public sealed class PrefixLayer : CacheLayer
         Inner.ClearAsync(ToInner(space), context);
 
     /// <inheritdoc />
+    public override ValueTask RemoveByTagAsync(CacheSpace space, string tag, CacheContext context) =>
+        Inner.RemoveByTagAsync(ToInner(space), tag, context);
+
+    /// <inheritdoc />
     protected override CacheKey ToInner(CacheKey key) => new(ToInner(key.Space), key.Name);
 
     /// <inheritdoc />

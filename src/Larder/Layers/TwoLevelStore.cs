@@ -58,7 +58,7 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
             return await FillAsync(key, entry, context).ConfigureAwait(false);
         }
 
-        await _fills.AdvanceAsync(key, context).ConfigureAwait(false);
+        using var change = await _fills.BeginChangeAsync(key, context).ConfigureAwait(false);
         return await WriteAsync(key, entry, context).ConfigureAwait(false);
     }
 
@@ -70,7 +70,7 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
             return await TakeAsync(key, context).ConfigureAwait(false);
         }
 
-        await _fills.AdvanceAsync(key, context).ConfigureAwait(false);
+        using var change = await _fills.BeginChangeAsync(key, context).ConfigureAwait(false);
         return await RemoveFromBothAsync(key, context).ConfigureAwait(false);
     }
 
@@ -91,6 +91,22 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
         finally
         {
             await _near.ClearAsync(space, context).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask RemoveByTagAsync(CacheSpace space, string tag, CacheContext context)
+    {
+        try
+        {
+            if (!context.Has(CacheMode.SkipFar))
+            {
+                await _far.RemoveByTagAsync(space, tag, context).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await _near.RemoveByTagAsync(space, tag, context).ConfigureAwait(false);
         }
     }
 
@@ -118,10 +134,11 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
     {
         var nearFence = _near.FenceOf(key);
         var ownFence = _fills.Of(key);
+        var asOf = CacheContext.TagStamp;
         var entry = await _far.GetAsync(key, context).ConfigureAwait(false);
         if (entry is not null && !context.Has(CacheMode.Probe | CacheMode.SkipNear) && _fills.Of(key) == ownFence)
         {
-            await CopyToNearAsync(key, entry, nearFence, context).ConfigureAwait(false);
+            await CopyToNearAsync(key, entry, nearFence, context with { AsOf = asOf }).ConfigureAwait(false);
         }
 
         return entry;
@@ -139,7 +156,7 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
     {
         // as a fill: nobody else fills, takes or changes the key until it is gone from both
         var ownFence = context.Fence - _near.FenceOf(key) - _far.FenceOf(key);
-        using var turn = _fills.TryBegin(key, ownFence);
+        using var turn = _fills.TryBeginTake(key, ownFence);
         if (turn is not null)
         {
             return await RemoveFromBothAsync(key, context.WithFence(0)).ConfigureAwait(false);
@@ -185,6 +202,7 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
     private async ValueTask<bool> WriteAsync(CacheKey key, CacheEntry entry, CacheContext context, long nearFence)
     {
         var conditional = context.Has(CacheMode.IfAbsent | CacheMode.IfPresent);
+        var asOf = context.AsOf == 0 ? CacheContext.TagStamp : context.AsOf;
         var stored = false;
         try
         {
@@ -199,7 +217,7 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
         }
 
         var copied = stored && !conditional && !context.Has(CacheMode.SkipNear);
-        if (copied && !await CopyToNearAsync(key, entry, nearFence, context).ConfigureAwait(false))
+        if (copied && !await CopyToNearAsync(key, entry, nearFence, context with { AsOf = asOf }).ConfigureAwait(false))
         {
             await _near.RemoveAsync(key, context.WithFence(0)).ConfigureAwait(false);
         }

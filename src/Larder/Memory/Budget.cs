@@ -36,7 +36,7 @@ internal sealed class Budget(long maxEntries, long maxWeight)
 
         if (!TryAdd(ref _entries, entries, MaxEntries))
         {
-            Interlocked.Add(ref _weight, -weight);
+            Give(0, weight);
             return false;
         }
 

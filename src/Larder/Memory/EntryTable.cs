@@ -1,240 +1,302 @@
-using System.Numerics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Larder.Ground;
 
 namespace Larder.Memory;
 
 /// <summary>A hash table whose nodes are the entries: look-ups take no lock, writers hold the lock of their range.</summary>
 /// <remarks>
-/// <para>Chains hang from a power-of-two array; the low bits of the hash choose the bucket and, of these, the lowest the
-/// range, so a bucket never changes its range when the table grows.</para>
-/// <para>What keeps a reader without a lock right: a replacement puts the new node in the old one's place; a removal
-/// marks the node dead before it clears its link, so a reader that ends on a dead node knows that it lost the chain; growth
-/// splits chains in order while a flag is up. A reader that ends on a dead node, or that misses while the table moves or
-/// after it was replaced, looks again under the lock.</para>
+/// <para>Entries sit in groups of seven. The low bits of the hash choose the group where a search begins and, of these,
+/// the lowest the range; a group that is full sends its newcomers on to the next one of the range.</para>
+/// <para>What keeps a reader without a lock right: an entry keeps its seat while the groups stay the same, a
+/// replacement takes the seat of the old one, and a group is told that somebody passes it before he sits down. So whoever
+/// does not find a key met a moment at which it was not there. When the table grows, one range after the other moves to
+/// the new groups; its old ones are marked as moved only when the new ones can be read.</para>
 /// </remarks>
 internal sealed class EntryTable
 {
-    private const int MostBuckets = 1 << 30;
-    private const int SmallTable = 1 << 14;
+    // keys that would go further than this collide by intention, not by chance
+    private const int LongestPath = 32;
 
-    private readonly Lock[] _locks;
-    private CacheEntry?[] _buckets;
-    private bool _moving;
+    private readonly TableRange[] _ranges;
+    private readonly Lock _growing = new();
+    private EntryGroup[] _groups;
 
-    public EntryTable(int ranges, int buckets)
+    public EntryTable(int ranges)
     {
-        _locks = new Lock[ranges];
-        for (var i = 0; i < ranges; i++)
-        {
-            _locks[i] = new Lock();
-        }
-
-        _buckets = new CacheEntry?[Math.Max(ranges, (int)BitOperations.RoundUpToPowerOf2((uint)buckets))];
+        _groups = new EntryGroup[ranges];
+        _ranges = [.. Enumerable.Range(0, ranges).Select(_ => new TableRange(_groups))];
     }
 
-    public int Ranges => _locks.Length;
+    public int Ranges => _ranges.Length;
 
-    public int Buckets => Volatile.Read(ref _buckets).Length;
+    /// <summary>How many groups there are; while it grows, how many there were.</summary>
+    public int Groups => Volatile.Read(ref _groups).Length;
 
-    public Lock LockOf(int range) => _locks[range];
+    public Lock LockOf(int range) => _ranges[range].Lock;
 
-    public int RangeOf(uint hash) => (int)(hash & (uint)(_locks.Length - 1));
+    public int RangeOf(uint hash) => (int)(hash & (uint)(_ranges.Length - 1));
+
+    /// <summary>The node under a key if it is found at once; false says nothing.</summary>
+    /// <remarks>Calls nothing, so that a caller who calls nothing either keeps all it needs in registers.</remarks>
+    /// <param name="hash">The hash of the joined key.</param>
+    /// <param name="space">The number of the key's space.</param>
+    /// <param name="name">The key's name, of at least <see cref="JoinedHash.Block"/> characters.</param>
+    /// <param name="node">The node; may have expired.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGlance(uint hash, ushort space, ReadOnlySpan<char> name, [NotNullWhen(true)] out CacheEntry? node)
+    {
+        var groups = Volatile.Read(ref _groups);
+        ref var group = ref Unsafe.Add(
+            ref MemoryMarshal.GetArrayDataReference(groups),
+            hash & (uint)(groups.Length - 1)
+        );
+
+        // a group may lie on two cache lines: both are asked for before it is known which one holds the seat
+        _ = Volatile.Read(ref group.At(EntryGroup.Seats - 1));
+        var candidates = EntryGroup.Candidates(group.Marks, hash);
+        node = candidates == 0 ? null : Volatile.Read(ref group.At(EntryGroup.SeatOf(candidates)));
+        return node is not null && node.SpaceId == space && ShortText.AreSame(name, node.Name!);
+    }
 
     /// <summary>The node under a key; expired ones included.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CacheEntry? Find(uint hash, CacheSpace space, ReadOnlySpan<char> name)
     {
-        var buckets = Volatile.Read(ref _buckets);
-        var node = Volatile.Read(ref buckets[hash & (uint)(buckets.Length - 1)]);
-        while (node is not null)
+        var range = _ranges[RangeOf(hash)];
+        var groups = range.Groups;
+        for (var step = 0; step < PathIn(groups); step++)
         {
-            if (node.Hash == hash && IsUnder(node, space, name))
+            ref var group = ref On(groups, hash, step);
+            var marks = group.Marks;
+            if (marks == EntryGroup.Moved)
             {
-                return node;
+                (groups, step) = (range.Groups, -1);
+                continue;
             }
 
-            var next = Volatile.Read(ref node.Next);
-            if (next is null && node.State == NodeState.Dead)
+            for (var left = EntryGroup.Candidates(marks, hash); left != 0; left &= left - 1)
             {
-                return FindAgain(hash, space, name);
+                var node = Volatile.Read(ref group.At(EntryGroup.SeatOf(left)));
+                if (node is not null && node.Key.Equals(space, name))
+                {
+                    return node;
+                }
             }
 
-            node = next;
+            if (!EntryGroup.IsPassed(marks))
+            {
+                return null;
+            }
         }
 
-        return !Volatile.Read(ref _moving) && ReferenceEquals(buckets, Volatile.Read(ref _buckets))
-            ? null
-            : FindAgain(hash, space, name);
+        return null;
     }
 
-    /// <summary>The node under a key, for a caller that holds the lock of its range.</summary>
-    public CacheEntry? FindLocked(uint hash, CacheSpace space, ReadOnlySpan<char> name)
+    /// <summary>Whether one more node with this hash finds a seat. The caller holds the lock of its range.</summary>
+    public TableRoom RoomFor(uint hash)
     {
-        var node = BucketOf(hash);
-        while (node is not null && !(node.Hash == hash && IsUnder(node, space, name)))
-        {
-            node = node.Next;
-        }
-
-        return node;
+        var range = _ranges[RangeOf(hash)];
+        var room = RoomIn(range.Groups);
+        return range.Count >= room ? TableRoom.Full
+            : StepsToSeat(range.Groups, hash) < LongestPathIn(range.Groups) ? TableRoom.Enough
+            : range.Count >= room / 2 ? TableRoom.Full
+            : TableRoom.Crowded;
     }
 
-    /// <summary>Puts a node in. The caller holds the lock of its range and has looked that the key is not there.</summary>
+    /// <summary>Who should leave so that one more node with this hash finds a seat, when there is a crowd. The lock is held.</summary>
+    /// <returns>One with the same hash; where there is none, the one that had to go furthest.</returns>
+    public CacheEntry InTheWayOf(uint hash)
+    {
+        var groups = _ranges[RangeOf(hash)].Groups;
+        CacheEntry? furthest = null;
+        var most = -1L;
+        for (var step = 0; step < LongestPathIn(groups); step++)
+        {
+            for (var seat = 0; seat < EntryGroup.Seats; seat++)
+            {
+                var node = On(groups, hash, step).At(seat)!;
+                var way =
+                    node.Hash == hash
+                        ? long.MaxValue
+                        : (hash + ((uint)step * (uint)Ranges) - node.Hash) & (uint)(groups.Length - 1);
+                (furthest, most) = way > most ? (node, way) : (furthest, most);
+            }
+        }
+
+        return furthest!;
+    }
+
+    /// <summary>Puts a node in. The caller holds the lock of its range, has not found the key, and has seen that there is room.</summary>
     public void Add(CacheEntry node)
     {
-        ref var bucket = ref BucketOf(node.Hash);
-        node.Next = bucket;
-        Volatile.Write(ref bucket, node);
+        var range = _ranges[RangeOf(node.Hash)];
+        Seat(range.Groups, node);
+        range.Count++;
     }
 
     /// <summary>Puts a node in the place of another of the same key, in one step for readers.</summary>
     public void Replace(CacheEntry old, CacheEntry node)
     {
-        node.Next = old.Next;
-        Volatile.Write(ref LinkTo(old), node);
-        Kill(old);
+        var groups = _ranges[RangeOf(old.Hash)].Groups;
+        var (step, seat) = Locate(groups, old);
+        Volatile.Write(ref On(groups, old.Hash, step).At(seat), node);
+        old.State = NodeState.Dead;
     }
 
     /// <summary>Takes a node out.</summary>
     public void Remove(CacheEntry node)
     {
-        Volatile.Write(ref LinkTo(node), node.Next);
-        Kill(node);
+        var range = _ranges[RangeOf(node.Hash)];
+        var (step, seat) = Locate(range.Groups, node);
+        On(range.Groups, node.Hash, step).Leave(seat);
+        while (step-- > 0)
+        {
+            On(range.Groups, node.Hash, step).Unpass();
+        }
+
+        range.Count--;
+        node.State = NodeState.Dead;
     }
 
-    /// <summary>The nodes whose hashes leave the same rest: those of one bucket as the table was when it had so many.</summary>
-    /// <remarks>A table that has grown since has divided that bucket, so who goes through all rests meets each node once.</remarks>
+    /// <summary>The nodes whose hashes leave the same rest: those that began at one group when there were so many.</summary>
+    /// <remarks>A table that has grown since has divided that group, so who goes through all rests meets each node once.</remarks>
     /// <param name="rest">The rest, below <paramref name="classes"/>.</param>
-    /// <param name="classes">How many buckets there were; not more than there are.</param>
+    /// <param name="classes">How many groups there were; not more than there are.</param>
     public IReadOnlyCollection<CacheEntry> Class(int rest, int classes)
     {
-        lock (_locks[RangeOf((uint)rest)])
+        var range = _ranges[RangeOf((uint)rest)];
+        lock (range.Lock)
         {
             List<CacheEntry>? nodes = null;
-            for (var i = rest; i < _buckets.Length; i += classes)
+            for (var home = rest; home < range.Groups.Length; home += classes)
             {
-                for (var node = _buckets[i]; node is not null; node = node.Next)
-                {
-                    nodes ??= [];
-                    nodes.Add(node);
-                }
+                Collect(range.Groups, (uint)home, ref nodes);
             }
 
             return nodes is null ? [] : nodes;
         }
     }
 
-    /// <summary>Doubles the table until it has room for that many entries. The caller holds no lock.</summary>
-    public void Grow(long count)
+    /// <summary>Doubles the table until the range of a hash has room. The caller holds no lock.</summary>
+    public void Grow(uint hash)
     {
-        if (count <= RoomIn(Buckets))
+        var range = _ranges[RangeOf(hash)];
+        lock (_growing)
         {
-            return;
-        }
+            while (IsFull(range, hash))
+            {
+                var wide = new EntryGroup[_groups.Length * 2];
+                foreach (var moving in _ranges)
+                {
+                    Move(moving, wide);
+                }
 
-        Enter(0);
-        try
-        {
-            while (count > RoomIn(_buckets.Length) && _buckets.Length < MostBuckets)
-            {
-                Double();
-            }
-        }
-        finally
-        {
-            foreach (var held in _locks)
-            {
-                held.Exit();
+                Volatile.Write(ref _groups, wide);
             }
         }
     }
 
-    // short chains where the buckets lie in the processor's caches, a bucket for each entry where memory is what counts
-    private static long RoomIn(int buckets) => buckets <= SmallTable ? buckets / 2 : buckets;
-
-    private void Enter(int range)
+    private bool IsFull(TableRange range, uint hash)
     {
-        for (; range < _locks.Length; range++)
+        lock (range.Lock)
         {
-            _locks[range].Enter();
+            return RoomFor(hash) == TableRoom.Full;
         }
     }
 
-    private void Double()
+    private void Move(TableRange range, EntryGroup[] wide)
     {
-        var old = _buckets;
-        var wide = new CacheEntry?[old.Length * 2];
-        Volatile.Write(ref _moving, true);
-        Interlocked.MemoryBarrier();
-        for (var i = 0; i < old.Length; i++)
+        lock (range.Lock)
         {
-            Split(old[i], (uint)old.Length, ref wide[i], ref wide[i + old.Length]);
-        }
-
-        Volatile.Write(ref _buckets, wide);
-        Volatile.Write(ref _moving, false);
-    }
-
-    /// <summary>Divides a chain into two and keeps the order of each, so that a reader inside meets no node twice.</summary>
-    private static void Split(CacheEntry? node, uint bit, ref CacheEntry? low, ref CacheEntry? high)
-    {
-        ref var lowEnd = ref low;
-        ref var highEnd = ref high;
-        while (node is not null)
-        {
-            var next = node.Next;
-            if ((node.Hash & bit) == 0)
+            var narrow = range.Groups;
+            var first = Array.IndexOf(_ranges, range);
+            for (var i = first; i < narrow.Length; i += _ranges.Length)
             {
-                Volatile.Write(ref lowEnd, node);
-                lowEnd = ref node.Next;
-            }
-            else
-            {
-                Volatile.Write(ref highEnd, node);
-                highEnd = ref node.Next;
+                for (var seat = 0; seat < EntryGroup.Seats; seat++)
+                {
+                    if (narrow[i].At(seat) is { } node)
+                    {
+                        Seat(wide, node);
+                    }
+                }
             }
 
-            node = next;
+            range.Groups = wide;
+            for (var i = first; i < narrow.Length; i += _ranges.Length)
+            {
+                narrow[i].Marks = EntryGroup.Moved;
+            }
         }
-
-        Volatile.Write(ref lowEnd, null);
-        Volatile.Write(ref highEnd, null);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private CacheEntry? FindAgain(uint hash, CacheSpace space, ReadOnlySpan<char> name)
+    private void Seat(EntryGroup[] groups, CacheEntry node)
     {
-        lock (_locks[RangeOf(hash)])
+        var steps = StepsToSeat(groups, node.Hash);
+        for (var passed = 0; passed < steps; passed++)
         {
-            return FindLocked(hash, space, name);
+            On(groups, node.Hash, passed).Pass();
         }
+
+        ref var group = ref On(groups, node.Hash, steps);
+        group.Seat(group.EmptySeat, node);
     }
 
-    private ref CacheEntry? BucketOf(uint hash) => ref _buckets[hash & (uint)(_buckets.Length - 1)];
-
-    private ref CacheEntry? LinkTo(CacheEntry node)
+    private int StepsToSeat(EntryGroup[] groups, uint hash)
     {
-        ref var link = ref BucketOf(node.Hash);
-        while (!ReferenceEquals(link, node))
+        var steps = 0;
+        while (steps < PathIn(groups) && On(groups, hash, steps).EmptySeat == EntryGroup.Seats)
         {
-            link = ref link!.Next;
+            steps++;
         }
 
-        return ref link;
+        return steps;
     }
 
-    private static void Kill(CacheEntry node)
+    private (int Step, int Seat) Locate(EntryGroup[] groups, CacheEntry node)
     {
-        node.State = NodeState.Dead;
-        Volatile.Write(ref node.Next, null);
+        for (var step = 0; ; step++)
+        {
+            ref var group = ref On(groups, node.Hash, step);
+            for (var left = EntryGroup.Candidates(group.Marks, node.Hash); left != 0; left &= left - 1)
+            {
+                if (ReferenceEquals(group.At(EntryGroup.SeatOf(left)), node))
+                {
+                    return (step, EntryGroup.SeatOf(left));
+                }
+            }
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsUnder(CacheEntry node, CacheSpace space, ReadOnlySpan<char> name) =>
-        node.SpaceId == space.Id ? name.SequenceEqual(node.Name) : IsUnderOtherSplit(node, space, name);
+    private void Collect(EntryGroup[] groups, uint home, ref List<CacheEntry>? nodes)
+    {
+        for (var step = 0; step < PathIn(groups); step++)
+        {
+            ref var group = ref On(groups, home, step);
+            for (var seat = 0; seat < EntryGroup.Seats; seat++)
+            {
+                if (group.At(seat) is { } node && (node.Hash & (uint)(groups.Length - 1)) == home)
+                {
+                    nodes ??= [];
+                    nodes.Add(node);
+                }
+            }
 
-    // the same key with the border between space and name elsewhere
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool IsUnderOtherSplit(CacheEntry node, CacheSpace space, ReadOnlySpan<char> name) =>
-        node.Key.Equals(space, name);
+            if (!EntryGroup.IsPassed(group.Marks))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>The group on the path of a hash after so many steps.</summary>
+    private ref EntryGroup On(EntryGroup[] groups, uint hash, int step) =>
+        ref groups[(hash + ((uint)step * (uint)_ranges.Length)) & (uint)(groups.Length - 1)];
+
+    private int PathIn(EntryGroup[] groups) => groups.Length / _ranges.Length;
+
+    private int LongestPathIn(EntryGroup[] groups) => Math.Min(LongestPath, PathIn(groups));
+
+    /// <summary>How many entries a range may have: four fifths of its seats.</summary>
+    private int RoomIn(EntryGroup[] groups) => PathIn(groups) * (4 * EntryGroup.Seats) / 5;
 }

@@ -27,6 +27,10 @@ internal abstract class EvictionPolicy
     /// <param name="incoming">What the newcomer weighs for which room is made; zero where none comes.</param>
     public abstract CacheEntry? Victim(CacheEntry? keep, int incoming);
 
+    /// <summary>The entry that should leave when no other may; null where every entry may leave in its turn.</summary>
+    /// <param name="keep">Never this one.</param>
+    public virtual CacheEntry? LastVictim(CacheEntry? keep) => null;
+
     /// <summary>There is room for all: puts the parts in order.</summary>
     public virtual void Settle() { }
 

@@ -13,21 +13,27 @@ public sealed partial class MemoryStore
     private long _lookedAt;
 
     /// <summary>Frees every expired entry now, without waiting for the sweep.</summary>
-    public void FreeExpired() => Sweep(_table.Buckets);
+    public void FreeExpired() => Sweep(_table.Groups);
 
-    /// <summary>One beat of the clock: frees the expired entries of as many buckets as are due.</summary>
+    /// <summary>One beat of the clock: frees the expired entries of as many groups as are due.</summary>
     void ISwept.SweepTick()
     {
         LookAtAllInTime();
-        Sweep(_sweeper.Due(Now, _table.Buckets));
+        if (_pressure?.Demand(Now) is > 0 and var share)
+        {
+            Trim(share, alsoKept: false);
+        }
+
+        _keeper?.DisposeFree();
+        Sweep(_sweeper.Due(Now, _table.Groups));
     }
 
     private void Sweep(int due)
     {
-        var gone = new Departures(_options.OnRemoved);
-        for (var buckets = _table.Buckets; due > 0; due--)
+        var gone = new Departures(_onRemoved);
+        for (var groups = _table.Groups; due > 0; due--)
         {
-            RemoveFrom(_sweeper.Next(buckets), buckets, IsExpired, RemovalCause.Expired, ref gone);
+            RemoveFrom(_sweeper.Next(groups), groups, IsOver, RemovalCause.Expired, ref gone);
         }
 
         gone.Tell();
@@ -50,19 +56,19 @@ public sealed partial class MemoryStore
             return;
         }
 
-        var gone = new Departures(_options.OnRemoved);
+        var gone = new Departures(_onRemoved);
         lock (_looking)
         {
             var hasLeapt = HasLeapt(now);
-            var buckets = _table.Buckets;
-            for (var i = 0; i < buckets; i++)
+            var groups = _table.Groups;
+            for (var i = 0; i < groups; i++)
             {
-                RemoveFrom(i, buckets, IsOver, RemovalCause.Expired, ref gone);
+                RemoveFrom(i, groups, HasEnded, RemovalCause.Expired, ref gone);
             }
 
             Volatile.Write(ref _lookedAt, Math.Max(_lookedAt, now));
 
-            bool IsOver(CacheEntry node) =>
+            bool HasEnded(CacheEntry node) =>
                 node.Deadline != 0 && (hasLeapt || HasCome(node.Deadline)) && node.IsOver(_time);
         }
 

@@ -16,21 +16,17 @@ public sealed partial class MemoryStore
             LookAtAllInTime();
         }
 
-        var gone = new Departures(_options.OnRemoved);
-        bool? stored;
-        while ((stored = TrySet(key, node, weight, context, ref gone)) is null)
+        if (!TryTie(node, key.Space, context.AsOf))
         {
-            // this range has nothing more to give: another one must
-            EvictElsewhere(_table.RangeOf(node.Hash), ref gone);
+            return new(false);
         }
 
+        _keeper?.Enter(node);
+        var gone = new Departures(_onRemoved);
+        var isStored = Set(key, node, weight, context, ref gone);
+        _keeper?.Settle(node, isStored);
         gone.Tell();
-        if (stored.Value)
-        {
-            _table.Grow(_budget.Entries);
-        }
-
-        return new(stored.Value);
+        return new(isStored);
     }
 
     /// <inheritdoc />
@@ -47,7 +43,7 @@ public sealed partial class MemoryStore
                 return new(false);
             }
 
-            node = _table.FindLocked(hash, key.Space, key.Name);
+            node = _table.Find(hash, key.Space, key.Name);
             if (node is not null)
             {
                 Unlink(range, node);
@@ -62,8 +58,8 @@ public sealed partial class MemoryStore
             return new(false);
         }
 
-        var isOver = IsExpired(node);
-        _options.OnRemoved?.Invoke(node.Key, node, isOver ? RemovalCause.Expired : RemovalCause.Removed);
+        var isOver = IsOver(node);
+        _onRemoved?.Invoke(node.Key, node, CauseOf(node, RemovalCause.Removed));
         return new(!isOver);
     }
 
@@ -78,8 +74,8 @@ public sealed partial class MemoryStore
 
         // loads under way lose, also those of keys that are not in the table
         _fences.AdvanceAll();
-        var gone = new Departures(_options.OnRemoved);
-        var classes = _table.Buckets;
+        var gone = new Departures(_onRemoved);
+        var classes = _table.Groups;
         for (var i = 0; i < classes; i++)
         {
             RemoveFrom(i, classes, node => node.Key.StartsWith(space.Text), RemovalCause.Removed, ref gone);
@@ -106,33 +102,55 @@ public sealed partial class MemoryStore
         };
     }
 
-    /// <summary>Stores a node if the context allows it. Null: there is no room, and nothing in this range can leave.</summary>
-    private bool? TrySet(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
+    /// <summary>Stores a node if the context allows it, and makes the room that it needs.</summary>
+    private bool Set(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
+    {
+        while (true)
+        {
+            switch (TrySet(key, node, weight, context, ref gone))
+            {
+                case SetOutcome.Stored:
+                    return true;
+                case SetOutcome.Refused:
+                    return false;
+                case SetOutcome.NoSeat:
+                    _table.Grow(node.Hash);
+                    break;
+                case SetOutcome.NoRoom when !MakeRoomElsewhere(node, ref gone):
+                    GiveUp(node, context, ref gone);
+                    return false;
+            }
+        }
+    }
+
+    /// <summary>Stores a node if the context allows it, in what room its range can give.</summary>
+    private SetOutcome TrySet(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
     {
         var range = _table.RangeOf(node.Hash);
         lock (_table.LockOf(range))
         {
-            var old = _table.FindLocked(node.Hash, key.Space, key.Name);
-            var isPresent = old is not null && !IsExpired(old);
-            if (
-                (context.Fence != 0 && _fences.Of(node.Hash) != context.Fence)
-                || (isPresent && context.Has(CacheMode.IfAbsent))
-                || (!isPresent && context.Has(CacheMode.IfPresent))
-            )
+            var old = _table.Find(node.Hash, key.Space, key.Name);
+            var isPresent = old is not null && !IsOver(old);
+            if (!IsAllowed(node.Hash, isPresent, context))
             {
-                return false;
+                return SetOutcome.Refused;
             }
 
             if (weight > _budget.MaxWeight || IsExpired(node))
             {
                 Drop(range, old, ref gone);
                 _fences.Advance(node.Hash);
-                return false;
+                return SetOutcome.Refused;
+            }
+
+            if (old is null && !HasSeat(range, node.Hash, ref gone))
+            {
+                return SetOutcome.NoSeat;
             }
 
             if (!MakeRoom(range, old, weight, ref gone))
             {
-                return null;
+                return SetOutcome.NoRoom;
             }
 
             // in this order: who reads the stamp that this set leaves behind also finds the entry
@@ -140,15 +158,33 @@ public sealed partial class MemoryStore
             _fences.Advance(node.Hash);
             if (old is not null)
             {
-                gone.Add(old, isPresent ? RemovalCause.Replaced : RemovalCause.Expired);
+                gone.Add(old, CauseOf(old, RemovalCause.Replaced));
             }
 
-            return true;
+            return SetOutcome.Stored;
         }
+    }
+
+    private bool IsAllowed(uint hash, bool isPresent, CacheContext context) =>
+        (context.Fence == 0 || _fences.Of(hash) == context.Fence)
+        && !context.Has(isPresent ? CacheMode.IfAbsent : CacheMode.IfPresent);
+
+    private bool HasSeat(int range, uint hash, ref Departures gone)
+    {
+        var room = _table.RoomFor(hash);
+        if (room == TableRoom.Crowded)
+        {
+            var other = _table.InTheWayOf(hash);
+            Unlink(range, other);
+            gone.Add(other, CauseOf(other, RemovalCause.Evicted));
+        }
+
+        return room != TableRoom.Full;
     }
 
     private void Link(int range, CacheEntry? old, CacheEntry node, int weight)
     {
+        Prioritize(range, node);
         if (old is null)
         {
             _policies[range].Add(node, weight);
@@ -192,7 +228,7 @@ public sealed partial class MemoryStore
         return true;
     }
 
-    private void EvictElsewhere(int range, ref Departures gone)
+    private bool EvictElsewhere(int range, ref Departures gone)
     {
         for (var i = 1; i < _policies.Length; i++)
         {
@@ -201,12 +237,12 @@ public sealed partial class MemoryStore
             {
                 if (_policies[other].Victim(keep: null, incoming: 0) is { } victim)
                 {
-                    Unlink(other, victim);
-                    gone.Add(victim, CauseOf(victim, RemovalCause.Evicted));
-                    return;
+                    return Evict(other, victim, ref gone);
                 }
             }
         }
+
+        return false;
     }
 
     private void Drop(int range, CacheEntry? node, ref Departures gone)
@@ -252,5 +288,22 @@ public sealed partial class MemoryStore
     /// <summary>What the budget counts for a weight: nothing where entries are not weighed.</summary>
     private long Charge(int weight) => IsWeighted ? weight : 0;
 
-    private RemovalCause CauseOf(CacheEntry node, RemovalCause asked) => IsExpired(node) ? RemovalCause.Expired : asked;
+    private RemovalCause CauseOf(CacheEntry node, RemovalCause asked) =>
+        node.IsUntagged ? RemovalCause.Removed
+        : IsExpired(node) ? RemovalCause.Expired
+        : asked;
+
+    private enum SetOutcome
+    {
+        Stored,
+
+        /// <summary>The context does not allow it, or the entry does not fit at all.</summary>
+        Refused,
+
+        /// <summary>Nothing in this range can leave.</summary>
+        NoRoom,
+
+        /// <summary>The table must grow.</summary>
+        NoSeat,
+    }
 }

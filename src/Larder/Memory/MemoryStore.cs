@@ -17,7 +17,6 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
 {
     private const int RangesPerProcessor = 4;
     private const int LeastEntriesPerRange = 512;
-    private const int FirstBuckets = 64;
 
     private readonly MemoryStoreOptions _options;
     private readonly TimeProvider _time;
@@ -27,6 +26,8 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     private readonly EvictionPolicy[] _policies;
     private readonly Budget _budget;
     private readonly Fences _fences;
+    private readonly Action<CacheKey, CacheEntry, RemovalCause>? _onRemoved;
+    private readonly PressureGauge? _pressure;
 
     /// <summary>A store for this many entries.</summary>
     /// <exception cref="CacheOptionsException">The number is less than one.</exception>
@@ -42,11 +43,15 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
         _time = _options.TimeProvider;
         _isExact = _time != TimeProvider.System;
         var ranges = RangesFor(_options);
-        _table = new EntryTable(ranges, FirstBuckets);
+        _table = new EntryTable(ranges);
         _policies = [.. Enumerable.Range(0, ranges).Select(_ => NewPolicy(_options))];
         _needsHits = _policies[0].NeedsHits;
+        IsPlain = !_isExact && !_needsHits;
         _budget = new Budget(_options.EntryBound, _options.MaxWeight ?? long.MaxValue);
         _fences = new Fences(_options.EntryBound);
+        _keeper = _options.ValueDisposal is { } disposal ? new(disposal, _time) : null;
+        _onRemoved = _keeper is null ? _options.OnRemoved : TellAndLetGo;
+        _pressure = _options.MemoryPressure is { } pressure ? new(pressure, Milliseconds.Now(_time)) : null;
         _sweeper = new Sweeper(_options.SweepInterval, Milliseconds.Now(_time));
         _lookedAt = Monotonic.Now(_time);
         CoarseClock.Attach(this);
@@ -56,13 +61,16 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     public bool CanScan => true;
 
     /// <inheritdoc />
-    public NearPath? Near => new MemoryNearPath(this, _table, CacheSpace.Root, []);
+    public NearPath? Near => MemoryNearPath.To(this, _table);
 
     /// <summary>How many entries are held, expired ones that were not yet freed included.</summary>
     public long HeldEntries => _budget.Entries;
 
     /// <summary>What the held entries weigh together.</summary>
     public long HeldWeight => IsWeighted ? _budget.Weight : _budget.Entries;
+
+    /// <summary>Whether a look at the coarse clock and a use count are all that a read takes.</summary>
+    internal bool IsPlain { get; }
 
     private uint Now => _isExact ? Milliseconds.Now(_time) : CoarseClock.Now;
 
@@ -71,10 +79,13 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     /// <inheritdoc />
     public ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default)
     {
-        var space = key.Space;
-        var name = key.Name;
-        var node = _table.Find(space.Hash(name), space, name);
-        return new(node is null || !(context.Has(CacheMode.Probe) ? !IsExpired(node) : Use(node)) ? null : node);
+        if (!context.Has(CacheMode.Probe))
+        {
+            return new(Find(key.Space, key.Name));
+        }
+
+        var node = _table.Find(key.Hash, key.Space, key.Name);
+        return new(node is null || IsOver(node) ? null : node);
     }
 
     /// <inheritdoc />
@@ -85,13 +96,13 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     {
         await ValueTask.CompletedTask.ConfigureAwait(false);
 
-        var classes = _table.Buckets;
+        var classes = _table.Groups;
         for (var i = 0; i < classes; i++)
         {
             context.Token.ThrowIfCancellationRequested();
             foreach (var node in _table.Class(i, classes))
             {
-                if (!IsExpired(node) && (pattern is null || KeyPattern.Matches(pattern, node.Key.ToString())))
+                if (!IsOver(node) && (pattern is null || KeyPattern.Matches(pattern, node.Key.ToString())))
                 {
                     yield return node.Key;
                 }
@@ -103,11 +114,35 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     public T? Find<T>()
         where T : class => this as T;
 
-    /// <summary>Notes that a node was read. False: its time is over.</summary>
+    /// <summary>The live node under a name, noted as read.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal CacheEntry? Find(CacheSpace space, ReadOnlySpan<char> name)
+    {
+        var node = _table.Find(space.Hash(name), space, name);
+        return node is not null && Use(node) ? node : null;
+    }
+
+    /// <summary>Notes that a node of a plain store was read, where that takes no call. False says nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool UseAtOnce(CacheEntry node)
+    {
+        if ((node.Deadline != 0 && Milliseconds.HasCome(node.Deadline, CoarseClock.Now)) || node.IsUntagged)
+        {
+            return false;
+        }
+
+        if (node.Use < CacheEntry.MostUses)
+        {
+            node.Use++;
+        }
+
+        return true;
+    }
+
+    /// <summary>Notes that a node was read. False: its time is over.</summary>
     internal bool Use(CacheEntry node)
     {
-        if (node.Deadline != 0 && IsExpired(node))
+        if ((node.Deadline != 0 && HasCome(node.Deadline) && node.IsOverForReader(_time)) || node.IsUntagged)
         {
             return false;
         }
@@ -123,6 +158,9 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
 
         return true;
     }
+
+    /// <summary>Whether a node is still in the table but nobody's to read: its time is over, or a tag was removed.</summary>
+    private bool IsOver(CacheEntry node) => IsExpired(node) || node.IsUntagged;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsExpired(CacheEntry node) => node.Deadline != 0 && HasCome(node.Deadline) && node.IsOver(_time);

@@ -22,6 +22,12 @@ public sealed record MemoryStoreOptions
     /// <value>Ten seconds unless set.</value>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether the store shrinks when memory is short, and how far; null for not at all.</summary>
+    public MemoryPressureOptions? MemoryPressure { get; init; }
+
+    /// <summary>Whether the store disposes of values that have left it, and when; null for not at all.</summary>
+    public ValueDisposalOptions? ValueDisposal { get; init; }
+
     /// <summary>
     /// Told once of every entry that leaves, with its cause. Called after the fact, on the thread whose call made it leave
     /// or on the sweeper's, outside all locks; must not throw.
@@ -71,6 +77,8 @@ public sealed record MemoryStoreOptions
             faults.Add("SweepInterval must be positive.");
         }
 
+        faults.AddRange(ValueDisposal?.Faults() ?? []);
+        faults.AddRange(MemoryPressure?.Faults() ?? []);
         if (faults.Count > 0)
         {
             throw new CacheOptionsException("MemoryStoreOptions: " + string.Join(" ", faults));

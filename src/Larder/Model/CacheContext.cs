@@ -16,6 +16,15 @@ public readonly record struct CacheContext(
     CancellationToken Token = default
 )
 {
+    /// <summary>A stamp that moves whenever a tag is removed in any store of this process: read it before loading a value.</summary>
+    public static long TagStamp => TagClock.Now;
+
+    /// <summary>
+    /// When the value began to be loaded, by <see cref="TagStamp"/>; zero for a value that is new. A store with tags refuses
+    /// an entry one of whose tags was removed since.
+    /// </summary>
+    public long AsOf { get; init; }
+
     /// <summary>The calling thread does the work.</summary>
     public static CacheContext Sync => new(CacheMode.Synchronous);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Larder.Ground;
 
 namespace Larder;
@@ -10,9 +11,6 @@ namespace Larder;
 public sealed partial class CacheEntry
 {
     internal const byte MostUses = 3;
-
-    /// <summary>The next node of the chain; cleared when the node dies, so that holders keep no neighbours alive.</summary>
-    internal CacheEntry? Next;
 
     /// <summary>The name under which the table keeps it.</summary>
     internal string? Name;
@@ -32,8 +30,22 @@ public sealed partial class CacheEntry
     /// <summary>How often it was read since the policy last looked, up to three. Lost updates are harmless.</summary>
     internal byte Use;
 
+    // state, tagged or not, and priority; only the state changes once others know the entry
+    private byte _mark;
+
     /// <summary>Free, bound or dead, and where the policy has it.</summary>
-    internal NodeState State;
+    internal NodeState State
+    {
+        get => NodeMark.StateOf(_mark);
+        set => _mark = NodeMark.With(_mark, value);
+    }
+
+    /// <summary>Whether a tag of the entry was removed in the store that keeps it.</summary>
+    internal bool IsUntagged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (_mark & NodeMark.Tagged) != 0 && !Unsafe.As<EntryMore>(Volatile.Read(ref _more)!).Traits.Stands();
+    }
 
     /// <summary>What stands in front of the name.</summary>
     internal CacheSpace Space => CacheSpace.ById(SpaceId);
@@ -43,6 +55,8 @@ public sealed partial class CacheEntry
 
     /// <summary>The moment in ticks at which its life ends, where <see cref="Deadline"/> cannot tell it; else zero.</summary>
     internal long FarDeadline => Parts?.FarDeadline ?? 0;
+
+    private SlidingLife? Life => Parts?.Life;
 
     /// <summary>How much of its life is left; null for an entry that does not expire.</summary>
     /// <param name="time">The clock of the store that keeps the entry.</param>
@@ -57,12 +71,12 @@ public sealed partial class CacheEntry
 
         if (Deadline == 0)
         {
-            return expiration.TimeToLive;
+            return expiration.IsSliding ? expiration.Period : expiration.TimeToLive;
         }
 
         var now = Monotonic.Now(time);
-        return FarDeadline is not 0 and var far
-            ? new TimeSpan(Math.Max(0, far - now))
+        return Life is { } life ? life.Left(now)
+            : FarDeadline is not 0 and var far ? new TimeSpan(Math.Max(0, far - now))
             : Milliseconds.Left(Deadline, now);
     }
 
@@ -76,17 +90,44 @@ public sealed partial class CacheEntry
         var (deadline, far) = copy && Deadline != 0 ? (Deadline, FarDeadline) : DeadlineFrom(time);
         var node = far == FarDeadline && TryClaim() ? this : Clone(far);
         node.State = NodeState.Bound;
-        node.Deadline = deadline;
+        node.Deadline = node.Life?.Begin(time, copy && Deadline != 0 ? Life : null) ?? deadline;
         node.Hash = hash;
         node.Name = key.Space.Id == CacheSpace.NoId ? key.ToString() : key.Name;
         node.SpaceId = key.Space.Id == CacheSpace.NoId ? (ushort)0 : key.Space.Id;
         return node;
     }
 
+    /// <summary>Ties a node that nobody reads yet to the lives of its tags.</summary>
+    internal void TieTo(EntryTraits traits)
+    {
+        object? before;
+        do
+        {
+            // the entry may be known elsewhere, and be encoded there meanwhile
+            before = Volatile.Read(ref _more);
+        } while (
+            !ReferenceEquals(
+                Interlocked.CompareExchange(
+                    ref _more,
+                    before is EntryParts parts ? parts.With(traits) : traits,
+                    before
+                ),
+                before
+            )
+        );
+
+        _mark |= NodeMark.Tagged;
+    }
+
     /// <summary>Looks again at a node whose deadline has come: a far deadline may still lie ahead.</summary>
     /// <returns>Whether it is over.</returns>
     internal bool IsOver(TimeProvider time)
     {
+        if (Life is { } life)
+        {
+            return life.IsOver(time, ref Deadline);
+        }
+
         var far = FarDeadline;
         var now = Monotonic.Now(time);
         if (far == 0 || far <= now)
@@ -98,10 +139,14 @@ public sealed partial class CacheEntry
         return false;
     }
 
+    /// <summary>The same for a reader: prolongs a sliding life.</summary>
+    internal bool IsOverForReader(TimeProvider time) =>
+        Life is { } life ? !life.Prolong(time, ref Deadline) : IsOver(time);
+
     private (uint Deadline, long Far) DeadlineFrom(TimeProvider time)
     {
         var expiration = Expiration;
-        if (!expiration.IsGiven || expiration.IsNever)
+        if (!expiration.IsGiven || expiration.IsNever || expiration.IsSliding)
         {
             return default;
         }
@@ -118,25 +163,23 @@ public sealed partial class CacheEntry
     }
 
     private bool TryClaim() =>
-        Interlocked.CompareExchange(ref State, NodeState.Bound, NodeState.Free) == NodeState.Free;
+        NodeMark.Of(NodeState.Free, Priority) is var free
+        && Interlocked.CompareExchange(ref _mark, NodeMark.Of(NodeState.Bound, Priority), free) == free;
 
     private CacheEntry Clone(long farDeadline)
     {
         if (farDeadline == FarDeadline && Parts is null)
         {
-            return new CacheEntry(Volatile.Read(ref _value), Volatile.Read(ref _more), _stamps);
+            return new CacheEntry(Volatile.Read(ref _value), Volatile.Read(ref _more), _stamps) { Priority = Priority };
         }
 
-        var more = Volatile.Read(ref _more);
-        var parts = new EntryParts(more as ValueForm ?? (more as EntryParts)?.Form)
+        var parts = new EntryParts(Traits ?? EntryTraits.Plain(Form))
         {
             Encoded = EncodedOrNull,
             Created = Created,
             Expiration = Expiration,
-            Retention = Retention,
-            Tags = Tags,
             FarDeadline = farDeadline,
         };
-        return new CacheEntry(Volatile.Read(ref _value), parts, default);
+        return new CacheEntry(Volatile.Read(ref _value), parts, default) { Priority = Priority };
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class CacheEntry
     private readonly EntryStamps _stamps;
     private object? _value;
 
-    // what else there is: nothing, the form of the value, its bytes, or all of it in parts
+    // what else there is: nothing, the form of the value, its bytes, what it shares with others, or all of it in parts
     private object? _more;
 
     private CacheEntry(object? value, object? more, EntryStamps stamps)
@@ -44,15 +44,26 @@ public sealed partial class CacheEntry
     public Expiration Expiration => Parts is { } parts ? parts.Expiration : _stamps.Expiration;
 
     /// <summary>How long the entry is kept beyond its expiration, to be served stale; zero for not at all.</summary>
-    public TimeSpan Retention => Parts?.Retention ?? TimeSpan.Zero;
+    public TimeSpan Retention => Traits?.Retention ?? TimeSpan.Zero;
+
+    /// <summary>How readily a store that is full lets the entry go.</summary>
+    public EntryPriority Priority
+    {
+        get => NodeMark.PriorityOf(_mark);
+        private set => _mark = NodeMark.Of(State, value);
+    }
 
     /// <summary>The tags of the entry.</summary>
-    public TagSet Tags => Parts?.Tags ?? default;
+    public TagSet Tags => Traits?.Tags ?? default;
 
     /// <summary>When the value was made, in milliseconds of Unix time; zero when unknown.</summary>
     public long Created => Parts is { } parts ? parts.Created : _stamps.Created;
 
     private EntryParts? Parts => Volatile.Read(ref _more) as EntryParts;
+
+    internal EntryTraits? Traits => (Volatile.Read(ref _more) as EntryMore)?.Traits;
+
+    private ValueForm? Form => Volatile.Read(ref _more) as ValueForm ?? Traits?.Form;
 
     private EncodedValue? EncodedOrNull =>
         Volatile.Read(ref _more) switch
@@ -75,7 +86,11 @@ public sealed partial class CacheEntry
     ) =>
         EntryStamps.TryPack(created, expiration, out var stamps)
             ? new(value, form, stamps)
-            : new(value, new EntryParts(form) { Created = created, Expiration = expiration }, default);
+            : new(
+                value,
+                new EntryParts(EntryTraits.Plain(form)) { Created = created, Expiration = expiration },
+                default
+            );
 
     /// <summary>An entry in byte form.</summary>
     /// <param name="bytes">The bytes; they must not change any more.</param>
@@ -86,7 +101,11 @@ public sealed partial class CacheEntry
         var encoded = new EncodedValue(bytes, mediaType);
         return EntryStamps.TryPack(0, expiration, out var stamps)
             ? new(Missing.Instance, encoded, stamps)
-            : new(Missing.Instance, new EntryParts(null) { Encoded = encoded, Expiration = expiration }, default);
+            : new(
+                Missing.Instance,
+                new EntryParts(EntryTraits.Plain(null)) { Encoded = encoded, Expiration = expiration },
+                default
+            );
     }
 
     /// <summary>The byte form; made and kept if it is not there yet.</summary>
@@ -100,6 +119,9 @@ public sealed partial class CacheEntry
                 return encoded;
             case EntryParts parts:
                 return parts.Encoded ?? parts.Encode(_value);
+            case EntryTraits traits:
+                var whole = new EntryParts(traits) { Created = Created, Expiration = Expiration };
+                return (Interlocked.CompareExchange(ref _more, whole, traits) as EntryParts ?? whole).Encode(_value);
             default:
                 var made = Encode(more as ValueForm, _value);
                 return Interlocked.CompareExchange(ref _more, made, more) as EncodedValue ?? made;
@@ -114,17 +136,40 @@ public sealed partial class CacheEntry
     public CacheEntry WithBytes(ReadOnlyMemory<byte> bytes, string? mediaType = null)
     {
         var encoded = new EncodedValue(bytes, mediaType ?? Encode().MediaType);
-        var parts = Parts;
-        var entry = parts is null
-            ? new CacheEntry(Missing.Instance, encoded, _stamps)
-            : new CacheEntry(Missing.Instance, Copy(parts, encoded, form: null), default);
+        var entry = Traits is { } traits
+            ? new CacheEntry(
+                Missing.Instance,
+                Copy(EntryTraits.Of(null, traits.Tags, traits.Retention), encoded),
+                default
+            )
+            : new CacheEntry(Missing.Instance, encoded, _stamps);
         entry.Deadline = Deadline;
+        entry.Priority = Priority;
         return entry;
     }
 
     /// <summary>The same entry with another expiration, counted anew.</summary>
     public CacheEntry WithExpiration(Expiration expiration) =>
         With(expiration, Created, Retention, Tags, isCountedAnew: true);
+
+    /// <summary>The same entry with this priority.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such priority.</exception>
+    public CacheEntry WithPriority(EntryPriority priority)
+    {
+        if (!Enum.IsDefined(priority))
+        {
+            throw new ArgumentOutOfRangeException(nameof(priority), priority, "There is no such priority.");
+        }
+
+        if (priority == Priority)
+        {
+            return this;
+        }
+
+        var entry = With(Expiration, Created, Retention, Tags, isCountedAnew: false);
+        entry.Priority = priority;
+        return entry;
+    }
 
     /// <summary>The same entry with a creation stamp in milliseconds of Unix time.</summary>
     public CacheEntry WithCreated(long created) => With(Expiration, created, Retention, Tags, isCountedAnew: false);
@@ -181,36 +226,37 @@ public sealed partial class CacheEntry
     private CacheEntry With(Expiration expiration, long created, TimeSpan retention, TagSet tags, bool isCountedAnew)
     {
         var (deadline, farDeadline) = isCountedAnew ? (0u, 0L) : (Deadline, FarDeadline);
-        var more = Volatile.Read(ref _more);
-        var form = more as ValueForm ?? (more as EntryParts)?.Form;
+        var traits = EntryTraits.Of(Form, tags, retention);
         var encoded = EncodedOrNull;
-        var isSmall = retention == TimeSpan.Zero && tags.Count == 0 && farDeadline == 0;
-        if (isSmall && EntryStamps.TryPack(created, expiration, out var stamps))
+        if (
+            (encoded is null || traits.IsPlain)
+            && farDeadline == 0
+            && EntryStamps.TryPack(created, expiration, out var stamps)
+        )
         {
-            return new CacheEntry(_value, (object?)encoded ?? form, stamps) { Deadline = deadline };
+            var more = traits.IsPlain ? (object?)encoded ?? traits.Form : traits;
+            return new CacheEntry(_value, more, stamps) { Deadline = deadline, Priority = Priority };
         }
 
-        var parts = new EntryParts(form)
+        var parts = new EntryParts(traits)
         {
             Encoded = encoded,
             Created = created,
+            Life = isCountedAnew ? null : Parts?.Life?.Copy(),
             Expiration = expiration,
-            Retention = retention,
-            Tags = tags,
             FarDeadline = farDeadline,
         };
-        return new CacheEntry(_value, parts, default) { Deadline = deadline };
+        return new CacheEntry(_value, parts, default) { Deadline = deadline, Priority = Priority };
     }
 
-    private static EntryParts Copy(EntryParts parts, EncodedValue? encoded, ValueForm? form) =>
-        new(form)
+    private EntryParts Copy(EntryTraits traits, EncodedValue? encoded) =>
+        new(traits)
         {
             Encoded = encoded,
-            Created = parts.Created,
-            Expiration = parts.Expiration,
-            Retention = parts.Retention,
-            Tags = parts.Tags,
-            FarDeadline = parts.FarDeadline,
+            Created = Created,
+            Life = Parts?.Life?.Copy(),
+            Expiration = Expiration,
+            FarDeadline = FarDeadline,
         };
 
     private sealed class Missing

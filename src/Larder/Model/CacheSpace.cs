@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Larder.Ground;
 
 namespace Larder;
@@ -33,6 +32,9 @@ public sealed class CacheSpace : IEquatable<CacheSpace>
     /// <summary>A number that names the space in this process; <see cref="NoId"/> once there are too many.</summary>
     internal ushort Id { get; }
 
+    /// <summary>The state of a hash after the text.</summary>
+    internal JoinedHash.State Beginning => _state;
+
     /// <summary>The space with this text.</summary>
     public static CacheSpace Of(string text)
     {
@@ -45,7 +47,6 @@ public sealed class CacheSpace : IEquatable<CacheSpace>
     /// <summary>The space that begins with <paramref name="prefix"/> and goes on with this one.</summary>
     public CacheSpace Under(string prefix) => Of(prefix + Text);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal uint Hash(ReadOnlySpan<char> name) => JoinedHash.Finish(in _state, name);
 
     /// <inheritdoc />

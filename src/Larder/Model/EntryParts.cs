@@ -1,19 +1,23 @@
 namespace Larder;
 
 /// <summary>What only some entries have, kept apart so that the others stay small.</summary>
-internal sealed class EntryParts(ValueForm? form)
+internal sealed class EntryParts(EntryTraits traits) : EntryMore
 {
+    private readonly long _ticks;
     private EncodedValue? _encoded;
 
-    public ValueForm? Form { get; } = form;
-
-    public TagSet Tags { get; init; }
-
-    public TimeSpan Retention { get; init; }
+    public override EntryTraits Traits { get; } = traits;
 
     public long Created { get; init; }
 
-    public Expiration Expiration { get; init; }
+    public Expiration Expiration
+    {
+        get => Life?.Expiration ?? new Expiration(_ticks);
+        init => (_ticks, Life) = (value.Ticks, value.IsSliding ? Life ?? new SlidingLife(value) : null);
+    }
+
+    /// <summary>The life that reads prolong; null for an entry that does not slide.</summary>
+    public SlidingLife? Life { get; init; }
 
     /// <summary>The tick of the store's clock at which its life ends, where milliseconds cannot tell it; else zero.</summary>
     public long FarDeadline { get; init; }
@@ -24,9 +28,20 @@ internal sealed class EntryParts(ValueForm? form)
         init => _encoded = value;
     }
 
+    /// <summary>The same with other traits.</summary>
+    public EntryParts With(EntryTraits other) =>
+        new(other)
+        {
+            Encoded = Encoded,
+            Created = Created,
+            Life = Life,
+            Expiration = Expiration,
+            FarDeadline = FarDeadline,
+        };
+
     public EncodedValue Encode(object? value)
     {
-        var made = CacheEntry.Encode(Form, value);
+        var made = CacheEntry.Encode(Traits.Form, value);
         return Interlocked.CompareExchange(ref _encoded, made, null) ?? made;
     }
 }

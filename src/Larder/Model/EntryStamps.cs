@@ -38,7 +38,7 @@ internal readonly record struct EntryStamps(ulong Packed)
     public static bool TryPack(long created, Expiration expiration, out EntryStamps stamps)
     {
         stamps = default;
-        if (created < 0 || created >> CreatedBits != 0 || !TryPack(expiration, out var life))
+        if (created < 0 || created >> CreatedBits != 0 || expiration.IsSliding || !TryPack(expiration, out var life))
         {
             return false;
         }

@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Larder.Stores;
 
 /// <summary>
 /// Keeps late fills out of a store that has no fences of its own, such as one behind a wire: a fill that was
-/// overtaken by a set or removal is refused, and a set or removal waits for a fill of the same key that is
-/// already on its way, so that it arrives after it.
+/// overtaken by a set or removal is refused, also while that is still on its way, and a set or removal waits for a fill
+/// of the same key that is already on its way, so that it arrives after it.
 /// </summary>
 /// <remarks>
 /// Holds for all callers that share this object, that is, inside one process. Stamps are striped by key: two keys on
@@ -16,6 +18,7 @@ public sealed class FillFence
     private readonly Lock _lock = new();
     private readonly long[] _stamps = new long[Stripes];
     private readonly Dictionary<CacheKey, Fill> _fills = [];
+    private readonly Dictionary<CacheKey, List<Change>> _changes = [];
     private long _epoch = 1;
 
     /// <summary>The stamp of a key; at least one, and never moving back.</summary>
@@ -27,37 +30,47 @@ public sealed class FillFence
     {
         lock (_lock)
         {
-            if (Of(key) != fence || _fills.ContainsKey(key))
-            {
-                return null;
-            }
-
-            // the fill is itself a set: what was loaded before it loses against it
-            Stamp(key)++;
-            return _fills[key] = new Fill(this, key);
+            return Of(key) != fence || _fills.ContainsKey(key) || _changes.ContainsKey(key)
+                ? null
+                : _fills[key] = new Fill(this, key);
         }
     }
 
-    /// <summary>Moves the stamp of a key and waits for a fill of it that is on its way.</summary>
-    public ValueTask AdvanceAsync(CacheKey key, CacheContext context)
+    /// <summary>As a fill, of which those know that have looked already and have not stored yet what they found.</summary>
+    internal Fill? TryBeginTake(CacheKey key, long fence)
     {
-        Task? underway;
         lock (_lock)
         {
-            Stamp(key)++;
-            underway = _fills.GetValueOrDefault(key)?.Done;
+            var take = TryBegin(key, fence);
+            Stamp(key) += take is null ? 0 : 1;
+            return take;
         }
-
-        return WaitAsync(underway, context);
     }
 
-    /// <summary>Waits for a fill of a key that is on its way.</summary>
+    /// <summary>Starts a set or removal: waits for a fill of the key that is on its way, and keeps others from beginning.</summary>
+    /// <returns>The change, to be disposed when the store has answered.</returns>
+    public async ValueTask<Change> BeginChangeAsync(CacheKey key, CacheContext context)
+    {
+        var change = Begin(key, out var underway);
+        try
+        {
+            await WaitAsync(underway, context).ConfigureAwait(false);
+            return change;
+        }
+        catch
+        {
+            change.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Waits for a fill or change of a key that is on its way.</summary>
     internal ValueTask LetPassAsync(CacheKey key, CacheContext context)
     {
         Task? underway;
         lock (_lock)
         {
-            underway = _fills.GetValueOrDefault(key)?.Done;
+            underway = _fills.GetValueOrDefault(key)?.Done ?? _changes.GetValueOrDefault(key)?[^1].Done;
         }
 
         return WaitAsync(underway, context);
@@ -92,13 +105,42 @@ public sealed class FillFence
         return default;
     }
 
-    private ref long Stamp(CacheKey key) => ref _stamps[key.GetHashCode() & (Stripes - 1)];
-
-    private void End(CacheKey key)
+    private Change Begin(CacheKey key, out Task? underway)
     {
         lock (_lock)
         {
+            Stamp(key)++;
+            var change = new Change(this, key);
+            (CollectionsMarshal.GetValueRefOrAddDefault(_changes, key, out _) ??= []).Add(change);
+            underway = _fills.GetValueOrDefault(key)?.Done;
+            return change;
+        }
+    }
+
+    private ref long Stamp(CacheKey key) => ref _stamps[key.GetHashCode() & (Stripes - 1)];
+
+    private void EndFill(CacheKey key)
+    {
+        lock (_lock)
+        {
+            // a fill is itself a set: what was loaded before it ended loses against it. Not earlier: whoever reads the
+            // new stamp has to find the value
+            Stamp(key)++;
             _fills.Remove(key);
+        }
+    }
+
+    private void EndChange(CacheKey key, Change change)
+    {
+        lock (_lock)
+        {
+            Stamp(key)++;
+            var changes = _changes[key];
+            changes.Remove(change);
+            if (changes.Count == 0)
+            {
+                _changes.Remove(key);
+            }
         }
     }
 
@@ -120,7 +162,30 @@ public sealed class FillFence
         /// <summary>The store has answered; whoever waits goes on.</summary>
         public void Dispose()
         {
-            _fence.End(_key);
+            _fence.EndFill(_key);
+            _done.TrySetResult();
+        }
+    }
+
+    /// <summary>A set or removal on its way to the store.</summary>
+    public sealed class Change : IDisposable
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly CacheKey _key;
+        private FillFence? _fence;
+
+        internal Change(FillFence fence, CacheKey key)
+        {
+            _fence = fence;
+            _key = key;
+        }
+
+        internal Task Done => _done.Task;
+
+        /// <summary>The store has answered; what is loaded from now on may be stored.</summary>
+        public void Dispose()
+        {
+            Interlocked.Exchange(ref _fence, null)?.EndChange(_key, this);
             _done.TrySetResult();
         }
     }

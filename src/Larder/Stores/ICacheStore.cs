@@ -25,6 +25,16 @@ public interface ICacheStore
     /// <exception cref="NotSupportedException">The store can neither clear nor scan.</exception>
     ValueTask ClearAsync(CacheSpace space, CacheContext context) => StoreDefaults.ClearAsync(this, space, context);
 
+    /// <summary>Makes all entries a miss that were stored with this tag: those of this store's own space.</summary>
+    /// <exception cref="NotSupportedException">The store does not know tags.</exception>
+    ValueTask RemoveByTagAsync(string tag, CacheContext context = default) =>
+        RemoveByTagAsync(CacheSpace.Root, tag, context);
+
+    /// <summary>The same for entries whose keys have exactly this space.</summary>
+    /// <exception cref="NotSupportedException">The store does not know tags.</exception>
+    ValueTask RemoveByTagAsync(CacheSpace space, string tag, CacheContext context) =>
+        throw new NotSupportedException($"{GetType().Name} does not know tags.");
+
     /// <summary>Looks up many keys; <paramref name="found"/> receives the answers in the same order.</summary>
     ValueTask GetManyAsync(ReadOnlyMemory<CacheKey> keys, Memory<CacheEntry?> found, CacheContext context = default) =>
         StoreDefaults.GetManyAsync(this, keys, found, context);

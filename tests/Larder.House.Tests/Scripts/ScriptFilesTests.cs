@@ -25,6 +25,8 @@ public sealed class ScriptFilesTests
     [InlineData(".ci/run")]
     [InlineData("eng/test")]
     [InlineData("eng/approve-api")]
+    [InlineData("eng/bench")]
+    [InlineData("eng/long")]
     [InlineData("larder")]
     public void Scripts_ThatTheDocsName_AreThere(string path) => Assert.Contains(path, Scripts.Select(row => row.Data));
 }

@@ -4,11 +4,17 @@ namespace Larder.Testing.Randomness;
 
 /// <summary>
 /// Runs a random test round after round, each with a seed of its own. A round that fails names its seed; the
-/// environment variable LARDER_SEED replays exactly that round.
+/// environment variable LARDER_SEED replays exactly that round, and LARDER_SEEDS all rounds of a run.
 /// </summary>
 public static class SeededRun
 {
     private const string SeedVariable = "LARDER_SEED";
+
+    /// <summary>From what the seeds of all rounds of this run are made.</summary>
+    public static int Origin { get; } =
+        Environment.GetEnvironmentVariable("LARDER_SEEDS") is { Length: > 0 } given
+            ? int.Parse(given, CultureInfo.InvariantCulture)
+            : new Random().Next();
 
     /// <summary>Runs rounds with fresh seeds, or the one round that LARDER_SEED names.</summary>
     public static async Task RepeatAsync(int rounds, Func<Random, Task> round)
@@ -19,7 +25,7 @@ public static class SeededRun
             return;
         }
 
-        var seeds = new Random();
+        var seeds = new Random(Origin);
         for (var i = 0; i < rounds; i++)
         {
             await RunAsync(seeds.Next(), round);

@@ -30,5 +30,10 @@ internal static class Accesses
 
     private static bool IsAtomic(MethodReference called) =>
         called.DeclaringType.FullName is "System.Threading.Volatile" or "System.Threading.Interlocked"
-        || called.DeclaringType.FullName.StartsWith("System.Collections.", StringComparison.Ordinal);
+        || called.DeclaringType.FullName.StartsWith("System.Collections.", StringComparison.Ordinal)
+        || called.DeclaringType.FullName.StartsWith(
+            "System.Threading.Tasks.TaskCompletionSource",
+            StringComparison.Ordinal
+        )
+        || called.Name is "get_IsCompleted" or "get_IsCancellationRequested";
 }

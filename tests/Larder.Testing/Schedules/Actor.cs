@@ -13,6 +13,9 @@ internal sealed class Actor(Schedule schedule, int number, int priority)
     /// <summary>What it cannot go on without; null when it is ready.</summary>
     public Func<bool>? Needs { get; set; }
 
+    /// <summary>It has no work of its own: it runs what comes after the awaits of others.</summary>
+    public bool IsHelper { get; init; }
+
     public bool HasEnded { get; set; }
 
     public Exception? Fault { get; set; }

@@ -4,11 +4,13 @@ using Larder.Testing.Concurrency;
 namespace Larder.Testing.Schedules;
 
 /// <summary>Runs scenarios under schedules that differ by their seed and, under the same seed, never.</summary>
-public sealed class Explorer(int actors) : IDisposable
+/// <param name="actors">The actors of each scenario.</param>
+/// <param name="helpers">Who runs what comes after the awaits of the actors; zero for scenarios that never await.</param>
+public sealed class Explorer(int actors, int helpers = 0) : IDisposable
 {
     private const int MostChanges = 4;
 
-    private readonly Crew _crew = new(actors);
+    private readonly Crew _crew = new(actors + helpers);
 
     /// <summary>Tries seeds from zero up to a number; the first that ends in a fault, or null.</summary>
     public int? FirstFault(Func<IScenario> make, int seeds)
@@ -53,7 +55,7 @@ public sealed class Explorer(int actors) : IDisposable
     {
         var scenario = make();
         var work = scenario.Begin(new Random(seed));
-        var schedule = new Schedule(new Random(seed), work.Count, changes, length);
+        var schedule = new Schedule(new Random(seed), work.Count, helpers, changes, length);
         try
         {
             schedule.Run(_crew, work);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Mono.Cecil;
 
 namespace Larder.Testing.Schedules;
@@ -6,56 +5,78 @@ namespace Larder.Testing.Schedules;
 /// <summary>Which calls of woven code go elsewhere.</summary>
 internal static class Redirects
 {
-    private static readonly Dictionary<(string Type, string Name, int Parameters), string> Known = new()
+    private const string Threading = "System.Threading.";
+
+    private static readonly Dictionary<string, (Type Type, string Name)> Known = new(StringComparer.Ordinal)
     {
-        [(typeof(Lock).FullName!, nameof(Lock.EnterScope), 0)] = nameof(Turns.EnterScope),
-        [(typeof(Lock).FullName!, nameof(Lock.Enter), 0)] = nameof(Turns.LockEnter),
-        [(typeof(Lock).FullName!, nameof(Lock.Exit), 0)] = nameof(Turns.LockExit),
-        [(typeof(Monitor).FullName!, nameof(Monitor.Enter), 2)] = nameof(Turns.MonitorEnter),
-        [(typeof(Monitor).FullName!, nameof(Monitor.Exit), 1)] = nameof(Turns.MonitorExit),
-        [(typeof(Thread).FullName!, nameof(Thread.Start), 0)] = nameof(Turns.Start),
-        [(typeof(RandomNumberGenerator).FullName!, nameof(RandomNumberGenerator.GetBytes), 1)] = nameof(Turns.GetBytes),
-        [("Larder.Ground.Blocking", "Wait", 1)] = nameof(Turns.Wait),
+        [$"{Threading}Lock::EnterScope()"] = (typeof(Turns), nameof(Turns.EnterScope)),
+        [$"{Threading}Lock::Enter()"] = (typeof(Turns), nameof(Turns.LockEnter)),
+        [$"{Threading}Lock::Exit()"] = (typeof(Turns), nameof(Turns.LockExit)),
+        [$"{Threading}Lock/Scope::Dispose()"] = (typeof(TurnScope), nameof(TurnScope.Dispose)),
+        [$"{Threading}Monitor::Enter(Object,Boolean&)"] = (typeof(Turns), nameof(Turns.MonitorEnter)),
+        [$"{Threading}Monitor::Exit(Object)"] = (typeof(Turns), nameof(Turns.MonitorExit)),
+        [$"{Threading}Thread::Start()"] = (typeof(Turns), nameof(Turns.Start)),
+        [$"{Threading}SynchronizationContext::SetSynchronizationContext(SynchronizationContext)"] = (
+            typeof(Awaits),
+            nameof(Awaits.SetContext)
+        ),
+        [$"{Threading}CancellationTokenSource::CancelAsync()"] = (typeof(Awaits), nameof(Awaits.CancelAsync)),
+        [$"{Threading}Tasks.Task::WhenAll(Task[])"] = (typeof(Awaits), nameof(Awaits.WhenAll)),
+        [$"{Threading}Tasks.Task::WaitAsync(CancellationToken)"] = (typeof(Awaits), nameof(Awaits.WaitAsync)),
+        [$"{Threading}Tasks.Task`1::WaitAsync(CancellationToken)"] = (typeof(Awaits), nameof(Awaits.WaitAsync)),
+        ["System.Security.Cryptography.RandomNumberGenerator::GetBytes(Int32)"] = (
+            typeof(Turns),
+            nameof(Turns.GetBytes)
+        ),
+        ["Larder.Ground.Blocking::Wait(Task)"] = (typeof(Turns), nameof(Turns.Wait)),
+        ["Larder.Ground.Blocking::Wait(Task`1)"] = (typeof(Turns), nameof(Turns.Wait)),
     };
 
     /// <summary>Where a call goes instead; null where it stays.</summary>
     /// <exception cref="NotSupportedException">The call locks or waits in a way that a schedule cannot follow.</exception>
     public static MethodReference? For(MethodReference called, ModuleDefinition module)
     {
-        var type = called.DeclaringType.FullName;
-        if (Known.TryGetValue((type, called.Name, called.Parameters.Count), out var name))
+        var type = called.DeclaringType.GetElementType().FullName;
+        var parameters = string.Join(',', called.Parameters.Select(parameter => parameter.ParameterType.Name));
+        if (Known.TryGetValue($"{type}::{called.Name}({parameters})", out var target))
         {
-            return Import(name, called, module);
+            return Import(target.Type, target.Name, called, module);
         }
 
-        if (type == typeof(Lock).FullName + "/Scope")
-        {
-            return module.ImportReference(typeof(TurnScope).GetMethod(nameof(TurnScope.Dispose)));
-        }
-
-        var locks = type is "System.Threading.Lock" or "System.Threading.Monitor";
+        var locks = type is Threading + "Lock" or Threading + "Monitor";
         return locks && called.Name != ".ctor"
             ? throw new NotSupportedException($"{called.FullName} is not known to the weaver.")
             : null;
     }
 
-    private static MethodReference Import(string name, MethodReference called, ModuleDefinition module)
+    /// <summary>Whether the call says, by its last argument, where the rest of an asynchronous method runs.</summary>
+    public static bool ChoosesContext(MethodReference called) =>
+        called.Name == nameof(Task.ConfigureAwait) && called.Parameters[^1].ParameterType.Name == nameof(Boolean);
+
+    private static MethodReference Import(Type type, string name, MethodReference called, ModuleDefinition module)
     {
-        var generic = called as GenericInstanceMethod;
+        var arguments = TypeArgumentsOf(called).ToArray();
         var target = module.ImportReference(
-            typeof(Turns).GetMethods().Single(m => m.Name == name && m.IsGenericMethodDefinition == generic is not null)
+            type.GetMethods().Single(m => m.Name == name && m.GetGenericArguments().Length == arguments.Length)
         );
-        if (generic is null)
+        if (arguments.Length == 0)
         {
             return target;
         }
 
         var closed = new GenericInstanceMethod(target);
-        foreach (var argument in generic.GenericArguments)
+        foreach (var argument in arguments)
         {
             closed.GenericArguments.Add(argument);
         }
 
         return closed;
+    }
+
+    private static IEnumerable<TypeReference> TypeArgumentsOf(MethodReference called)
+    {
+        var ofType = (called.DeclaringType as GenericInstanceType)?.GenericArguments ?? [];
+        var ofMethod = (called as GenericInstanceMethod)?.GenericArguments ?? [];
+        return ofType.Concat(ofMethod);
     }
 }

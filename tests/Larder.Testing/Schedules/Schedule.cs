@@ -18,17 +18,23 @@ internal sealed class Schedule
 
     private readonly HashSet<int> _changes;
     private readonly Actor[] _actors;
+    private readonly Random _random;
     private readonly Dictionary<object, CooperativeLock> _locks = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> _switches = [];
     private ScheduleException? _end;
 
-    public Schedule(Random random, int actors, int changes, int length)
+    public Schedule(Random random, int actors, int helpers, int changes, int length)
     {
-        var priorities = Enumerable.Range(1, actors).ToArray();
+        _random = random;
+        Continuations = helpers == 0 ? null : new Continuations(random);
+        var priorities = Enumerable.Range(1, actors + helpers).ToArray();
         random.Shuffle(priorities);
-        _actors = [.. priorities.Select((priority, i) => new Actor(this, i, priority))];
+        _actors = [.. priorities.Select((priority, i) => Make(i, priority, isHelper: i >= actors))];
         _changes = [.. Enumerable.Range(0, changes).Select(_ => random.Next(Math.Max(1, length)))];
     }
+
+    /// <summary>What comes after awaits; null without helpers.</summary>
+    public Continuations? Continuations { get; }
 
     /// <summary>How many steps were made.</summary>
     public int Steps { get; private set; }
@@ -40,10 +46,15 @@ internal sealed class Schedule
     public void Run(Crew crew, IReadOnlyList<Action> work)
     {
         Give(Next()!);
-        crew.Run(number => Act(_actors[number], work[number]));
+        crew.Run(number => Act(_actors[number], number < work.Count ? work[number] : Help));
         if (_end is not null)
         {
             throw _end;
+        }
+
+        if (Continuations is { HasStranger: true })
+        {
+            throw new ScheduleException("A task was completed by a thread of which the schedule knows nothing.");
         }
 
         if (_actors.FirstOrDefault(actor => actor.Fault is not null)?.Fault is { } fault)
@@ -73,6 +84,7 @@ internal sealed class Schedule
     /// <summary>Others go on until the condition holds.</summary>
     public void Await(Actor actor, Func<bool> condition)
     {
+        ThrowIfEnded();
         actor.Needs = condition;
         Pass(actor);
         actor.Needs = null;
@@ -90,10 +102,31 @@ internal sealed class Schedule
 
     public bool HasEnded => _end is not null;
 
+    private Actor Make(int number, int priority, bool isHelper) =>
+        new(this, number, priority) { IsHelper = isHelper, Needs = isHelper ? IsHelpWanted : null };
+
+    /// <summary>Something is there to be run, or nothing will come any more.</summary>
+    private bool IsHelpWanted() =>
+        Continuations!.HasOpen
+        || (Continuations.Running == 0 && _actors.All(actor => actor.IsHelper || actor.HasEnded));
+
+    private void Help()
+    {
+        var helper = Turns.Current!;
+        while (Continuations!.HasOpen)
+        {
+            helper.Priority = _random.Next(_actors.Length);
+            Continuations.RunOne();
+            Await(helper, IsHelpWanted);
+        }
+    }
+
     private void Act(Actor actor, Action work)
     {
         actor.Turn.Wait();
+        actor.Needs = null;
         Turns.Enter(actor);
+        SynchronizationContext.SetSynchronizationContext(Continuations);
         try
         {
             ThrowIfEnded();
@@ -104,6 +137,7 @@ internal sealed class Schedule
             actor.Fault = e;
         }
 
+        SynchronizationContext.SetSynchronizationContext(null);
         Turns.Enter(null);
         actor.HasEnded = true;
         if (Next() is { } next)

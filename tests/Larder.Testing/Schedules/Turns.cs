@@ -7,6 +7,9 @@ public static class Turns
     [ThreadStatic]
     private static Actor? _actor;
 
+    /// <summary>The actor on this thread, if it is one.</summary>
+    internal static Actor? Current => _actor;
+
     internal static void Enter(Actor? actor) => _actor = actor;
 
     /// <summary>Something follows that others can see, or that shows what others did.</summary>
@@ -64,7 +67,7 @@ public static class Turns
         }
     }
 
-    /// <summary>For a wait of the thread for a task.</summary>
+    /// <summary>For a wait of the thread for a task; what a scenario calls to wait for one.</summary>
     public static void Wait(Task task)
     {
         if (_actor is { } actor)

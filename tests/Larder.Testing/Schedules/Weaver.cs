@@ -8,7 +8,8 @@ namespace Larder.Testing.Schedules;
 /// <remarks>
 /// In the chosen types a point comes before each access to a mutable field or an array element, each access through a
 /// reference, and each volatile or interlocked call. Locks, waits and thread starts go to <see cref="Turns"/> in all
-/// types. Constructors have no points: nobody else sees what they make. Collections of the framework are one step each.
+/// types, and the rest of an asynchronous method to a helper of the schedule by <see cref="Awaits"/>. Constructors have no
+/// points: nobody else sees what they make. Collections and promises of the framework are one step each.
 /// </remarks>
 internal static class Weaver
 {
@@ -22,12 +23,13 @@ internal static class Weaver
         resolver.AddSearchDirectory(Path.GetDirectoryName(typeof(object).Assembly.Location));
         using var module = ModuleDefinition.ReadModule(path, new ReaderParameters { AssemblyResolver = resolver });
         var point = module.ImportReference(typeof(Turns).GetMethod(nameof(Turns.Point)));
+        var onContext = module.ImportReference(typeof(Awaits).GetMethod(nameof(Awaits.OnContext)));
         foreach (var type in module.GetTypes())
         {
             var hasPoints = isChosen(Outermost(type).FullName);
             foreach (var method in type.Methods.Where(method => method.HasBody))
             {
-                Weave(method.Body, module, hasPoints && !method.IsConstructor ? point : null);
+                Weave(method.Body, module, hasPoints && !method.IsConstructor ? point : null, onContext);
             }
         }
 
@@ -36,7 +38,12 @@ internal static class Weaver
         return image.ToArray();
     }
 
-    private static void Weave(MethodBody body, ModuleDefinition module, MethodReference? point)
+    private static void Weave(
+        MethodBody body,
+        ModuleDefinition module,
+        MethodReference? point,
+        MethodReference onContext
+    )
     {
         body.SimplifyMacros();
         foreach (var local in body.Variables.Where(v => v.VariableType.FullName == typeof(Lock).FullName + "/Scope"))
@@ -49,6 +56,10 @@ internal static class Weaver
             if (instruction.Operand is MethodReference called && Redirects.For(called, module) is { } other)
             {
                 (instruction.OpCode, instruction.Operand) = (OpCodes.Call, other);
+            }
+            else if (instruction.Operand is MethodReference awaited && Redirects.ChoosesContext(awaited))
+            {
+                PutBefore(body, instruction, onContext);
             }
             else if (point is not null && Accesses.IsShared(instruction))
             {

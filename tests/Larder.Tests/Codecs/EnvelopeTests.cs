@@ -32,6 +32,15 @@ public sealed class EnvelopeTests
         Assert.False(Envelope.Read(bytes).Expiration.IsGiven);
     }
 
+    [Theory, InlineData(5, 60, 60), InlineData(5, null, 5)]
+    public void SlidingEntry_IsKeptFarUntilItsLimitOrForOnePeriod(int period, int? limit, int kept)
+    {
+        var end = limit is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
+        var sliding = Expiration.Sliding(TimeSpan.FromSeconds(period), end);
+        var read = Envelope.Read(Write(CacheEntry.OfBytes(new byte[1], "application/json", sliding)));
+        Assert.Equal(Expiration.After(TimeSpan.FromSeconds(kept)), read.Expiration);
+    }
+
     [Fact]
     public void LongestTimes_CanBeReadAgain()
     {

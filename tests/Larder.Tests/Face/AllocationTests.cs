@@ -41,8 +41,16 @@ public sealed class AllocationTests
         AssertNothing(static cache => cache.GetAsync<int>("n").Result == 7);
 
     [Fact]
+    public void TryGet_NearHitOfAnEntryThatSlides_AllocatesNothing() =>
+        AssertNothing(static cache => cache.TryGet<string>("sliding", out _));
+
+    [Fact]
     public void TryGetAsync_NearHit_AllocatesNothing() =>
         AssertNothing(static cache => cache.TryGetAsync<string>("k").Result.HasValue);
+
+    [Fact]
+    public void TryGet_NearHitWithThreeTags_AllocatesNothing() =>
+        AssertNothing(static cache => cache.TryGet<string>("tagged", out _));
 
     private void AssertNothing(Func<Cache, bool> hit)
     {
@@ -50,6 +58,8 @@ public sealed class AllocationTests
         {
             cache.Set("k", "v");
             cache.Set("n", 7);
+            cache.Set("tagged", "v", TagSet.Of("a", "b", "c"));
+            cache.Set("sliding", "v", Expiration.Sliding(TimeSpan.FromSeconds(10)));
             Assert.True(hit(cache));
             hit(cache);
             var before = GC.GetAllocatedBytesForCurrentThread();

@@ -152,6 +152,22 @@ public sealed class FlightTests
         Assert.Equal(2, await cache.GetOrCreateAsync("k", _ => new ValueTask<int>(2)).AsTask().WaitAsync(Bound));
     }
 
+    [Fact]
+    public async Task GetOrCreate_TokenAlreadyCancelled_RunsNoFactory()
+    {
+        var cache = new Cache(new MemoryStore(10));
+        var runs = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await cache.GetOrCreateAsync("k", _ => new ValueTask<int>(++runs), token: new CancellationToken(true))
+        );
+        Assert.Equal(0, runs);
+        cache.Set("k", 5);
+        Assert.Equal(
+            5,
+            await cache.GetOrCreateAsync("k", _ => new ValueTask<int>(++runs), token: new CancellationToken(true))
+        );
+    }
+
     [Fact, Trait("case", "190")]
     public void GetOrCreate_StoredNull_DoesNotRunTheFactory()
     {

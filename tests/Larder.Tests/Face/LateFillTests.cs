@@ -9,6 +9,7 @@ namespace Larder.Tests.Face;
 /// <summary>A value that was removed or replaced while it was being loaded is not brought back by that load.</summary>
 public sealed class LateFillTests
 {
+    private const int Changes = 10;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 
     public static TheoryData<string, string> Cases
@@ -116,16 +117,18 @@ public sealed class LateFillTests
         Assert.False(cache.Contains("k"));
     }
 
-    [Fact]
+    [Fact, Trait("form", "long")]
     public async Task Races_OfLoadsSetsAndRemovals_NeverBringAnOldValueBack()
     {
-        await SeededRun.RepeatAsync(300, RaceAsync);
+        var rounds = LongForm.Or(300, 100_000);
+        await SeededRun.RepeatAsync(rounds, RaceAsync);
+        LongForm.Tell(FormattableString.Invariant($"{rounds} times {Changes} races of a load with a change"));
 
         static async Task RaceAsync(Random random)
         {
             var cache = new Cache(Make(random.Next(2) == 0 ? "two levels" : "memory"));
             var source = 0;
-            for (var step = 1; step <= 10; step++)
+            for (var step = 1; step <= Changes; step++)
             {
                 var load = Task.Run(async () => await cache.GetOrCreateAsync("k", Load));
                 Spin(random.Next(300));

@@ -2,6 +2,7 @@ using Larder.Testing.Schedules;
 
 namespace Larder.Tests.Instruments;
 
+[Trait("form", "long")]
 public sealed class ExplorerTests
 {
     private const int Seeds = 2_000;

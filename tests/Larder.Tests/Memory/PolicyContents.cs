@@ -9,7 +9,7 @@ internal static class PolicyContents
     /// <summary>Whether the policy has a node in the slot that the node names.</summary>
     public static bool Holds(EvictionPolicy policy, CacheEntry node) =>
         ReferenceEquals(
-            policy switch
+            Kind(policy, node.Priority) switch
             {
                 ClockTinyLfuPolicy lfu when node.State == NodeState.Window => RingSlots(WindowOf(lfu)).Entries[
                     node.Slot
@@ -25,6 +25,16 @@ internal static class PolicyContents
     /// <summary>The parts of a policy weigh what their entries weigh together.</summary>
     public static void CheckWeight(EvictionPolicy policy, List<CacheEntry> nodes)
     {
+        if (policy is PriorityPolicy)
+        {
+            foreach (var kind in Enum.GetValues<EntryPriority>())
+            {
+                CheckKind(policy, kind, [.. nodes.Where(node => node.Priority == kind)]);
+            }
+
+            return;
+        }
+
         var weight = nodes.Sum(node => (long)policy.WeightOf(node));
         switch (policy)
         {
@@ -42,6 +52,25 @@ internal static class PolicyContents
                 throw new InvalidOperationException($"Nobody knows how to look into {policy.GetType().Name}.");
         }
     }
+
+    private static void CheckKind(EvictionPolicy policy, EntryPriority priority, List<CacheEntry> nodes)
+    {
+        if (Kind(policy, priority) is { } kind)
+        {
+            Assert.Equal(nodes.Count, kind.Count);
+            CheckWeight(kind, nodes);
+        }
+        else
+        {
+            Assert.Empty(nodes);
+        }
+    }
+
+    private static EvictionPolicy? Kind(EvictionPolicy policy, EntryPriority priority) =>
+        policy is PriorityPolicy kinds ? KindsOf(kinds)[priority - EntryPriority.Low] : policy;
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_kinds")]
+    private static extern ref EvictionPolicy?[] KindsOf(PriorityPolicy policy);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_window")]
     private static extern ref EntryRing WindowOf(ClockTinyLfuPolicy policy);

@@ -25,7 +25,7 @@ internal static class StoreInvariants
             Assert.Equal(inRange.Count, policies[range].Count);
             Assert.Equal(
                 inRange.Count,
-                inRange.Select(node => (node.State == NodeState.Window, node.Slot)).Distinct().Count()
+                inRange.Select(node => (node.Priority, node.State == NodeState.Window, node.Slot)).Distinct().Count()
             );
             foreach (var node in inRange)
             {
@@ -42,28 +42,42 @@ internal static class StoreInvariants
         Assert.Equal(budget.Weight, BudgetsWeights(store) ? weight : 0);
     }
 
+    /// <summary>How many groups the table of a store has.</summary>
+    public static int GroupsIn(MemoryStore store) => TableOf(store).Groups;
+
     private static bool BudgetsWeights(MemoryStore store) => OptionsOf(store).Weigher is not null;
 
     private static List<CacheEntry> Nodes(EntryTable table)
     {
-        var buckets = BucketsOf(table);
+        var groups = GroupsOf(table);
         var nodes = new List<CacheEntry>();
-        for (var i = 0; i < buckets.Length; i++)
+        var passed = new int[groups.Length];
+        for (var i = 0; i < groups.Length; i++)
         {
-            for (var node = buckets[i]; node is not null; node = node.Next)
+            for (var seat = 0; seat < EntryGroup.Seats; seat++)
             {
-                Assert.Equal(i, (int)(node.Hash & (uint)(buckets.Length - 1)));
-                Assert.True(
-                    node.State is NodeState.Bound or NodeState.Window,
-                    $"{node.Key} in the table is {node.State}"
-                );
-                Assert.Equal(node.Key.Hash, node.Hash);
-                nodes.Add(node);
-                Assert.True(nodes.Count < 1_000_000, "a chain of the table goes in a circle");
+                var node = groups[i].At(seat);
+                Assert.Equal(node is null, (groups[i].Marks & (0xFFUL << (seat * 8))) == 0);
+                if (node is not null)
+                {
+                    CheckPath(table, node, i, passed);
+                    nodes.Add(node);
+                }
             }
         }
 
+        Assert.All(passed, (count, i) => Assert.Equal(Math.Min(count, 126), (int)(groups[i].Marks >> 56)));
         return nodes;
+    }
+
+    private static void CheckPath(EntryTable table, CacheEntry node, int at, int[] passed)
+    {
+        Assert.True(node.State is NodeState.Bound or NodeState.Window, $"{node.Key} in the table is {node.State}");
+        Assert.Equal(node.Key.Hash, node.Hash);
+        for (var i = (int)(node.Hash & (uint)(passed.Length - 1)); i != at; i = (i + table.Ranges) % passed.Length)
+        {
+            passed[i]++;
+        }
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_table")]
@@ -78,6 +92,6 @@ internal static class StoreInvariants
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_options")]
     private static extern ref MemoryStoreOptions OptionsOf(MemoryStore store);
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_buckets")]
-    private static extern ref CacheEntry?[] BucketsOf(EntryTable table);
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_groups")]
+    private static extern ref EntryGroup[] GroupsOf(EntryTable table);
 }

@@ -14,15 +14,18 @@ public sealed class CacheEntryTests
             {
                 var created = random.Next(4) == 0 ? random.NextInt64() : random.NextInt64(1L << 42);
                 var expiration = RandomExpiration(random);
-                var entry = CacheEntry.Of("v", null, expiration, created);
-                Assert.Equal((created, expiration), (entry.Created, entry.Expiration));
+                var priority = (EntryPriority)random.Next(-1, 3);
+                var entry = CacheEntry.Of("v", null, expiration, created).WithPriority(priority);
+                Assert.Equal((created, expiration, priority), (entry.Created, entry.Expiration, entry.Priority));
                 var tagged = entry.WithTags(TagSet.Of("t")).WithRetention(TimeSpan.FromTicks(random.Next(1, 100)));
                 Assert.Equal((created, expiration, "v"), (tagged.Created, tagged.Expiration, tagged.Value));
                 var plain = tagged.WithTags(default).WithRetention(TimeSpan.Zero);
                 Assert.Equal(
-                    (created, expiration, "v", 0),
-                    (plain.Created, plain.Expiration, plain.Value, plain.Tags.Count)
+                    (created, expiration, "v", 0, priority),
+                    (plain.Created, plain.Expiration, plain.Value, plain.Tags.Count, plain.Priority)
                 );
+                var bytes = tagged.WithBytes(new byte[] { 1 }, "text/plain");
+                Assert.Equal((created, expiration, priority), (bytes.Created, bytes.Expiration, bytes.Priority));
             }
         );
 
@@ -67,13 +70,17 @@ public sealed class CacheEntryTests
     }
 
     private static Expiration RandomExpiration(Random random) =>
-        random.Next(6) switch
+        random.Next(7) switch
         {
             0 => default,
             1 => Expiration.Never,
             2 => TimeSpan.FromTicks(random.NextInt64(1, long.MaxValue)),
             3 => TimeSpan.FromMilliseconds(random.Next(1, 2_000_000)),
-            4 => TimeSpan.FromHours(random.Next(1, 2_000_000)),
+            4 => Expiration.Sliding(
+                TimeSpan.FromMilliseconds(random.Next(1, 1000)),
+                random.Next(2) == 0 ? TimeSpan.MaxValue : TimeSpan.FromHours(random.Next(1, 1000))
+            ),
+            5 => TimeSpan.FromHours(random.Next(1, 2_000_000)),
             _ => TimeSpan.FromSeconds(random.Next(1, 2_000_000)),
         };
 }

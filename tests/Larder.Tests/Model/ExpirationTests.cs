@@ -32,5 +32,33 @@ public sealed class ExpirationTests
         Assert.Equal("default", default(Expiration).ToString());
         Assert.Equal("never", Expiration.Never.ToString());
         Assert.Equal("00:01:30", Expiration.After(TimeSpan.FromSeconds(90)).ToString());
+        Assert.Equal("sliding 00:00:05", Expiration.Sliding(TimeSpan.FromSeconds(5)).ToString());
+        Assert.Equal(
+            "sliding 00:00:05, at most 01:00:00",
+            Expiration.Sliding(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1)).ToString()
+        );
+    }
+
+    [Fact]
+    public void Sliding_TellsAStoreThatCannotSlideItsLimitOrElseItsPeriod()
+    {
+        var free = Expiration.Sliding(TimeSpan.FromSeconds(5));
+        Assert.Equal((true, true, false), (free.IsGiven, free.IsSliding, free.IsNever));
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)), (free.Period, free.TimeToLive));
+        var limited = Expiration.Sliding(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1));
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromHours(1)), (limited.Period, limited.TimeToLive));
+        Assert.NotEqual(free, limited);
+        Assert.NotEqual(Expiration.After(TimeSpan.FromHours(1)), limited);
+        Assert.False(Expiration.After(TimeSpan.FromHours(1)).IsSliding);
+    }
+
+    [Fact]
+    public void Sliding_WithoutAPeriodOrWithALimitBeforeItsEnd_IsRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Expiration.Sliding(TimeSpan.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Expiration.Sliding(TimeSpan.FromTicks(-1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Expiration.Sliding(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(4))
+        );
     }
 }

@@ -8,6 +8,7 @@ using Larder.Testing.Time;
 namespace Larder.Tests.Memory.Histories;
 
 /// <summary>Real threads on one small store; what each key answered must fit some order of the calls.</summary>
+[Trait("form", "long")]
 public sealed class MemoryStoreHistoryTests
 {
     private const int CallsInAll = 40;

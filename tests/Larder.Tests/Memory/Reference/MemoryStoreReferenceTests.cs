@@ -4,6 +4,7 @@ using Larder.Testing.Shrinking;
 
 namespace Larder.Tests.Memory.Reference;
 
+[Trait("form", "long")]
 public sealed class MemoryStoreReferenceTests
 {
     private const int Length = 200;

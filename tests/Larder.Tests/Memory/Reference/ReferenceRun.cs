@@ -101,6 +101,18 @@ internal sealed class ReferenceRun
                 Require(_store.ClearAsync(space, CacheContext.Sync).IsCompletedSuccessfully, step, "answer");
                 _reference.Clear(ReferenceKeys.IsInSpace);
                 break;
+            case StepKind.Trim:
+                var share = step.Weight / 16.0;
+                var evicted = _store.Trim(share);
+                Require(evicted == _gone.Count(gone => gone.Cause == RemovalCause.Evicted), step, "answer");
+                _reference.Trim(share, _gone);
+                break;
+            case StepKind.Resize:
+                long entries = step.Value % 4 == 0 ? StoreConfig.Wide : 1 + (step.Value % (ReferenceKeys.Count + 2));
+                long? weight = _isWeighted ? 1 + (step.Value % 31) : null;
+                _store.Resize(entries, weight);
+                _reference.Resize(entries, weight, _gone);
+                break;
             default:
                 Set(step, key);
                 break;
@@ -121,12 +133,20 @@ internal sealed class ReferenceRun
             StepKind.Replace => CacheMode.IfPresent,
             _ => CacheMode.None,
         };
-        var life = step.Milliseconds == 0 ? default : Expiration.After(TimeSpan.FromMilliseconds(step.Milliseconds));
+        var entry = CacheEntry.Of(step.Value, form: null, ExpirationOf(step)).WithPriority(step.Priority);
         _weight = step.Weight;
         var context = new CacheContext(mode | CacheMode.Synchronous, step.Kind == StepKind.Fill ? fence : 0);
-        var stored = _store.SetAsync(key, CacheEntry.Of(step.Value, form: null, life), context).Result;
+        var stored = _store.SetAsync(key, entry, context).Result;
         Require(stored == _reference.Set(step, stamp, _gone), step, "answer");
     }
+
+    private static Expiration ExpirationOf(Step step) =>
+        step.Milliseconds == 0 ? default
+        : step.Limit < 0 ? TimeSpan.FromMilliseconds(step.Milliseconds)
+        : Expiration.Sliding(
+            TimeSpan.FromMilliseconds(step.Milliseconds),
+            step.Limit == 0 ? TimeSpan.MaxValue : TimeSpan.FromMilliseconds(step.Limit)
+        );
 
     private bool IsThere(CacheKey key) =>
         _store.GetAsync(key, CacheContext.Sync.With(CacheMode.Probe)).Result is not null;

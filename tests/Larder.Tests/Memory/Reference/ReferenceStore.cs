@@ -9,6 +9,8 @@ internal sealed class ReferenceStore(StoreConfig config)
     private readonly List<Held> _held = [];
     private readonly long[] _stamps = new long[ReferenceKeys.Count];
     private long _turn;
+    private long _maxEntries = config.MaxEntries;
+    private long? _maxWeight = config.MaxWeight;
 
     public long Now { get; set; }
 
@@ -37,6 +39,7 @@ internal sealed class ReferenceStore(StoreConfig config)
         {
             held.Turn = config.Eviction == EvictionKind.LeastRecentlyUsed ? ++_turn : held.Turn;
             held.Uses++;
+            Prolong(held);
         }
 
         return held.Value;
@@ -57,17 +60,16 @@ internal sealed class ReferenceStore(StoreConfig config)
 
         _stamps[step.Key]++;
         var weight = IsWeighted ? step.Weight : 1;
-        if (weight > config.MaxWeight)
+        if (weight > _maxWeight || !MakeRoom(old, weight, step.Priority, told))
         {
             Leave(old, RemovalCause.Removed);
             return false;
         }
 
-        MakeRoom(old, weight, told);
         if (old is not null)
         {
             Gone.Add(new Departure(old.Key, old.Value, isPresent ? RemovalCause.Replaced : RemovalCause.Expired));
-            old.Uses++;
+            old.Uses = old.Priority == step.Priority ? old.Uses + 1 : 0;
         }
         else
         {
@@ -75,7 +77,10 @@ internal sealed class ReferenceStore(StoreConfig config)
         }
 
         (old.Value, old.Weight, old.Turn) = (step.Value, weight, ++_turn);
+        old.Priority = step.Priority;
         old.Deadline = step.Milliseconds == 0 ? 0 : Now + step.Milliseconds;
+        old.Period = step.Limit < 0 ? 0 : step.Milliseconds;
+        old.Limit = step.Limit > 0 ? Now + step.Limit : 0;
         return true;
     }
 
@@ -109,22 +114,80 @@ internal sealed class ReferenceStore(StoreConfig config)
         }
     }
 
-    private void MakeRoom(Held? old, long weight, IEnumerable<Departure> told)
+    /// <summary>Lets all but a share go.</summary>
+    public void Trim(double share, IEnumerable<Departure> told)
     {
-        var victims = new Queue<int>(told.Select(departure => departure.Key).Where(key => key != old?.Key));
-        while (
-            Count + (old is null ? 1 : 0) > config.MaxEntries || Weight + weight - (old?.Weight ?? 0) > config.MaxWeight
-        )
+        var (entries, weight) = (Math.Floor(Count * (1 - share)), Math.Floor(Weight * (1 - share)));
+        Sweep();
+        var victims = Victims(told);
+        while (Count > entries || (IsWeighted && Weight > weight))
         {
-            var others = _held.Where(held => held != old);
-            var victim = config.IsOrdered ? others.MinBy(RankOf)! : Find(victims.Dequeue());
-            Assert.NotNull(victim);
-            Leave(victim, RemovalCause.Evicted);
+            Leave(VictimBut(null, victims), RemovalCause.Evicted);
         }
     }
 
-    private (long Uses, long Turn) RankOf(Held held) =>
-        (config.Eviction == EvictionKind.LeastFrequentlyUsed ? held.Uses : 0, held.Turn);
+    public void Resize(long maxEntries, long? maxWeight, IEnumerable<Departure> told)
+    {
+        (_maxEntries, _maxWeight) = (maxEntries, maxWeight);
+        Sweep();
+        var victims = Victims(told);
+        while (Count > _maxEntries || Weight > _maxWeight)
+        {
+            Leave(VictimBut(null, victims), RemovalCause.Evicted);
+        }
+    }
+
+    private bool MakeRoom(Held? old, long weight, EntryPriority priority, IEnumerable<Departure> told)
+    {
+        var victims = Victims(told.Where(departure => departure.Key != old?.Key), alsoExpired: true);
+        while (Count + (old is null ? 1 : 0) > _maxEntries || Weight + weight - (old?.Weight ?? 0) > _maxWeight)
+        {
+            var areOnlyKept = _held.TrueForAll(held => held == old || held.Priority == EntryPriority.Keep);
+            if (areOnlyKept && priority != EntryPriority.Keep)
+            {
+                return false;
+            }
+
+            Leave(VictimBut(old, victims), RemovalCause.Evicted);
+        }
+
+        return true;
+    }
+
+    private static Queue<int> Victims(IEnumerable<Departure> told, bool alsoExpired = false) =>
+        new(
+            told.Where(departure => alsoExpired || departure.Cause == RemovalCause.Evicted)
+                .Select(departure => departure.Key)
+        );
+
+    private Held VictimBut(Held? old, Queue<int> victims)
+    {
+        var others = _held.Where(held => held != old).ToList();
+        if (config.IsOrdered)
+        {
+            return others.MinBy(RankOf)!;
+        }
+
+        var victim = Find(victims.Dequeue());
+        Assert.NotNull(victim);
+        var lowest = others.Min(held => held.Priority);
+        Assert.True(
+            victim.Priority == lowest || (config.IsWide && victim.Priority < EntryPriority.Keep),
+            $"one of priority {victim.Priority} left before one of {lowest}"
+        );
+        return victim;
+    }
+
+    private (EntryPriority Priority, long Uses, long Turn) RankOf(Held held) =>
+        (held.Priority, config.Eviction == EvictionKind.LeastFrequentlyUsed ? held.Uses : 0, held.Turn);
+
+    private void Prolong(Held held)
+    {
+        if (held.Period > 0)
+        {
+            held.Deadline = held.Limit > 0 ? Math.Min(held.Limit, Now + held.Period) : Now + held.Period;
+        }
+    }
 
     private void Leave(Held? held, RemovalCause cause)
     {

@@ -15,4 +15,6 @@ internal enum StepKind
     ClearSpace,
     Ticket,
     Fill,
+    Trim,
+    Resize,
 }

@@ -10,10 +10,13 @@ namespace Larder.Tests.Memory.Reference;
 internal sealed record StoreConfig(EvictionKind Eviction, int MaxEntries, int? MaxWeight, ulong Seed)
 {
     // enough entries for several ranges of the table, so that room for one range is made in another
-    private const int Wide = 10_000;
+    public const int Wide = 10_000;
 
     /// <summary>Whether the order in which entries leave can be told from outside.</summary>
     public bool IsOrdered => Eviction is not (EvictionKind.Adaptive or EvictionKind.Random);
+
+    /// <summary>Whether it has several ranges, each of which chooses among its own entries.</summary>
+    public bool IsWide => MaxEntries == Wide && !IsOrdered;
 
     public static StoreConfig Make(Random random) =>
         new(

@@ -1,15 +1,15 @@
 namespace Larder.Tests.Memory.Schedules;
 
-/// <summary>Keys that meet in one chain of a table, by number.</summary>
+/// <summary>Keys that meet in one group of a table, by number.</summary>
 internal static class ContestedKeys
 {
     /// <summary>The key over which the actors fight.</summary>
     public const int Contested = 0;
 
-    /// <summary>A key that nobody touches, always in the chain of the contested one.</summary>
+    /// <summary>A key that nobody touches, always beginning where the contested one does.</summary>
     public const int Neighbour = 1;
 
-    /// <summary>A key that nobody touches, in the chain of the contested one until the table grows.</summary>
+    /// <summary>A key that nobody touches, beginning where the contested one does until the table grows.</summary>
     public const int Parting = 2;
 
     /// <summary>A new key for which entries have to leave.</summary>
@@ -18,23 +18,42 @@ internal static class ContestedKeys
     /// <summary>A new key that needs no room but a place in the table.</summary>
     public const int Light = 4;
 
-    private const uint Buckets = 64;
+    // forty-four entries, half of them in each range where there are two, fill eight groups as far as they may be filled
+    private const uint Groups = 8;
+    private const uint Home = 5;
 
     public static CacheKey[] All { get; } =
-    [In(5, "contested"), In(5, "neighbour"), In(5 + Buckets, "parting"), In(5, "heavy"), In(5 + Buckets, "light")];
+    [
+        Of(Home, Groups * 2, "contested"),
+        Of(Home, Groups * 2, "neighbour"),
+        Of(Home + Groups, Groups * 2, "parting"),
+        Of(Home, Groups * 2, "heavy"),
+        Of(Home + Groups, Groups * 2, "light"),
+    ];
 
-    /// <summary>Keys that only fill the table, in other chains.</summary>
+    /// <summary>Keys that only fill the table; so many begin where the contested one does that the group is too small for all.</summary>
     public static CacheKey[] Fillers { get; } =
-    [.. Enumerable.Range(6, 61).Select(i => In((uint)i % Buckets is 5 ? 4 : (uint)i % Buckets, $"filler{i}-"))];
+    [
+        .. Enumerable.Range(0, 3).Select(static i => Of(0, Groups, $"first{i}-")),
+        .. Enumerable
+            .Range(0, 19)
+            .SelectMany(static i =>
+                new[]
+                {
+                    Of(OddHomes[i % OddHomes.Length], Groups, $"odd{i}-"),
+                    Of((uint)i * 2 % Groups, Groups, $"even{i}-"),
+                }
+            ),
+    ];
 
-    private static CacheKey In(uint bucket, string name)
+    private static ReadOnlySpan<uint> OddHomes => [Home, 1, Home, 3, 7];
+
+    private static CacheKey Of(uint rest, uint groups, string name)
     {
-        var mask =
-            bucket < Buckets && name.StartsWith("filler", StringComparison.Ordinal) ? Buckets - 1 : (Buckets * 2) - 1;
         for (var i = 0; ; i++)
         {
             var key = new CacheKey($"{name}{i}");
-            if ((key.Hash & mask) == bucket)
+            if (key.Hash % groups == rest)
             {
                 return key;
             }

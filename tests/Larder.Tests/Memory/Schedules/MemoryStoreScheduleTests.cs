@@ -3,6 +3,7 @@ using Larder.Testing.Randomness;
 
 namespace Larder.Tests.Memory.Schedules;
 
+[Trait("form", "long")]
 public sealed class MemoryStoreScheduleTests(WovenStore store) : IClassFixture<WovenStore>
 {
     public static TheoryData<StoreMove, StoreMove> Pairs()

@@ -6,7 +6,7 @@ using Larder.Tests.Memory.Histories;
 
 namespace Larder.Tests.Memory.Schedules;
 
-/// <summary>Two actors make a move each on one store while a third reads the chain on which they meet.</summary>
+/// <summary>Two actors make a move each on one store while a third reads the groups in which they meet.</summary>
 public sealed class PairScenario(int left, int right) : IScenario
 {
     private const int End = 3;
@@ -38,14 +38,13 @@ public sealed class PairScenario(int left, int right) : IScenario
             _caller!.Get(End, key);
         }
 
-        _history.Check(new CacheRegister(_moves.Contains(StoreMove.Evict)));
+        _history.Check(new CacheRegister(_moves.Contains(StoreMove.Evict) || _moves.Contains(StoreMove.Resize)));
         StoreInvariants.Check(_store!);
     }
 
     private MemoryStoreOptions OptionsFor(Random random)
     {
         // the room of the light key is enough for all but the heavy one
-        var standing = Fillers.Length + 3;
         var weights = new Dictionary<CacheKey, long>
         {
             [ContestedKeys.All[ContestedKeys.Heavy]] = 2,
@@ -54,7 +53,7 @@ public sealed class PairScenario(int left, int right) : IScenario
         return new MemoryStoreOptions
         {
             MaxEntries = 1024,
-            MaxWeight = standing,
+            MaxWeight = Standing,
             Weigher = (key, _) => weights.GetValueOrDefault(key, 1),
             Eviction = (EvictionKind)Math.Max(0, random.Next(9) - 4),
             TimeProvider = _time,
@@ -62,8 +61,9 @@ public sealed class PairScenario(int left, int right) : IScenario
         };
     }
 
-    private CacheKey[] Fillers =>
-        _moves.Contains(StoreMove.Grow) ? ContestedKeys.Fillers : ContestedKeys.Fillers[..^20];
+    private int Standing => Fillers.Length + 3;
+
+    private CacheKey[] Fillers => _moves.Contains(StoreMove.Grow) ? ContestedKeys.Fillers : ContestedKeys.Fillers[..^8];
 
     private void Fill(Random random)
     {
@@ -121,10 +121,19 @@ public sealed class PairScenario(int left, int right) : IScenario
             case StoreMove.Grow:
                 _caller!.Set(actor, ContestedKeys.Light, value);
                 break;
+            case StoreMove.Resize:
+                Resize();
+                break;
             default:
                 _caller!.Expire(actor);
                 break;
         }
+    }
+
+    private void Resize()
+    {
+        _store!.Resize(1024, Standing - 2);
+        Assert.InRange(_store.HeldWeight, 0, Standing - 2);
     }
 
     private void Load(int actor, int value)

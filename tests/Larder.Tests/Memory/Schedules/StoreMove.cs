@@ -29,4 +29,7 @@ public enum StoreMove
 
     /// <summary>Lets time pass and sweeps what is over.</summary>
     Expire,
+
+    /// <summary>Leaves the store less room than it has filled.</summary>
+    Resize,
 }

@@ -7,7 +7,10 @@ namespace Larder.Tests.Memory.Schedules;
 public sealed class WovenStore : IDisposable
 {
     private readonly CopiedWorld _world = CopiedWorld.Woven(
-        type => type.StartsWith("Larder.Memory.", StringComparison.Ordinal) || type == typeof(CacheEntry).FullName,
+        type =>
+            type.StartsWith("Larder.Memory.", StringComparison.Ordinal)
+            || type == typeof(CacheEntry).FullName
+            || type == typeof(SlidingLife).FullName,
         typeof(MemoryStore).Assembly,
         typeof(WovenStore).Assembly
     );

@@ -51,6 +51,11 @@ internal sealed class Subscriptions(Func<string, string, CancellationToken, Valu
             try
             {
                 await confirm("unsubscribe", subscription.Channel, CancellationToken.None).ConfigureAwait(false);
+                if (IsHeard(subscription.Channel))
+                {
+                    // somebody came while the last one left
+                    await confirm("subscribe", subscription.Channel, CancellationToken.None).ConfigureAwait(false);
+                }
             }
             catch (CacheStoreException)
             {
@@ -127,6 +132,14 @@ internal sealed class Subscriptions(Func<string, string, CancellationToken, Valu
             {
                 hearer.Deliver(payload);
             }
+        }
+    }
+
+    private bool IsHeard(string channel)
+    {
+        lock (_lock)
+        {
+            return _channels.ContainsKey(channel);
         }
     }
 

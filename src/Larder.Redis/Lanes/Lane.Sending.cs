@@ -5,6 +5,10 @@ namespace Larder.Redis.Lanes;
 /// <content>The sender.</content>
 internal sealed partial class Lane
 {
+    private const int SliceLength = 256 << 10;
+
+    private int _goneTail;
+
     void IThreadPoolWorkItem.Execute() => _ = SendAllAsync();
 
     /// <summary>Sends until nothing is left; an error closes the lane.</summary>
@@ -21,12 +25,13 @@ internal sealed partial class Lane
             {
                 foreach (var block in blocks)
                 {
-                    await _transport.SendAsync(block, synchronous: false).ConfigureAwait(false);
+                    await SendAsync(block).ConfigureAwait(false);
                 }
 
                 lock (_lock)
                 {
                     _output.Sent(blocks);
+                    _goneTail = _sentTail;
                     TellRoom();
                 }
             }
@@ -34,6 +39,18 @@ internal sealed partial class Lane
         catch (Exception e)
         {
             Close(e);
+        }
+    }
+
+    /// <summary>Sends a block in slices: each that is gone shows that the other side still takes something.</summary>
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> block)
+    {
+        for (var slice = block; !slice.IsEmpty; slice = slice[Math.Min(SliceLength, slice.Length)..])
+        {
+            await _transport
+                .SendAsync(slice[..Math.Min(SliceLength, slice.Length)], synchronous: false)
+                .ConfigureAwait(false);
+            _clock.Sent();
         }
     }
 

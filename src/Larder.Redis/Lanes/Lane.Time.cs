@@ -29,14 +29,24 @@ internal sealed partial class Lane
             }
         }
 
-        // signed, since the oldest may have left meanwhile and be younger than now
-        var silence = Math.Min((int)(now - oldest.Tick), (int)(now - _clock.LastReceived));
-        if (silence > _clock.Timeout && _line.Peek() == oldest)
+        if (Silence(now, oldest) > _clock.Timeout && _line.Peek() == oldest)
         {
             Close(new CacheTimeoutException($"{_options} has been silent for {Seconds} with commands waiting."));
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// The ticks without a sign of life since the oldest command was put in line. That bytes can be sent is one only while
+    /// that command is not gone: later ones may vanish in the buffers of the system.
+    /// </summary>
+    private int Silence(uint now, PendingReply oldest)
+    {
+        // signed, since the oldest may have left meanwhile and be younger than now
+        var silence = Math.Min((int)(now - oldest.Tick), (int)(now - _clock.LastReceived));
+        var isGone = Volatile.Read(ref _goneTail) - _line.Head > 0;
+        return isGone ? silence : Math.Min(silence, (int)(now - _clock.LastSent));
     }
 
     private string Seconds =>

@@ -15,6 +15,7 @@ internal sealed class LaneClock : IDisposable
     private readonly Func<bool, bool> _onTick;
     private uint _now;
     private uint _received;
+    private uint _sent;
     private int _idle;
     private int _asleep = 1;
     private int _ticking;
@@ -41,6 +42,11 @@ internal sealed class LaneClock : IDisposable
 
     /// <summary>The tick at which something was last received.</summary>
     public uint LastReceived => Volatile.Read(ref _received);
+
+    /// <summary>The tick at which something was last sent.</summary>
+    public uint LastSent => Volatile.Read(ref _sent);
+
+    public void Sent() => Volatile.Write(ref _sent, Now);
 
     public void Received() => Volatile.Write(ref _received, Now);
 

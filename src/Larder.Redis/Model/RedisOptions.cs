@@ -78,8 +78,8 @@ public sealed record RedisOptions
     public int MaxUnsentBytes { get; init; } = 4 << 20;
 
     /// <summary>How many replies may be outstanding; beyond, commands wait for room.</summary>
-    /// <value>16,384.</value>
-    public int MaxOutstanding { get; init; } = 1 << 14;
+    /// <value>16,000.</value>
+    public int MaxOutstanding { get; init; } = 16_000;
 
     /// <summary>The most connections that synchronous calls open besides the shared one; beyond, they wait for one another.</summary>
     /// <value>16.</value>

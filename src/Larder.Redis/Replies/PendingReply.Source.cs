@@ -17,6 +17,7 @@ internal sealed partial class PendingReply
 
     /// <summary>Reads a reply that is here and lets go of it, or hands it out if that is what is wanted.</summary>
     /// <exception cref="RedisServerException">The reply is an error.</exception>
+    /// <exception cref="CacheStoreException">The reply is not of this kind.</exception>
     public T Take<T>()
     {
         var use = Use;
@@ -26,6 +27,10 @@ internal sealed partial class PendingReply
             ReplyShape.ThrowIfError(Frame);
             leased = typeof(T) == typeof(RedisReply);
             return leased ? (T)(object)new RedisReply(this, use) : ReplyShape.Read<T>(Frame);
+        }
+        catch (RespProtocolException e)
+        {
+            throw new CacheStoreException($"The server's answer has another form than asked for: {e.Message}.", e);
         }
         finally
         {

@@ -118,6 +118,24 @@ public sealed class CommandTests(OneServer one) : IClassFixture<OneServer>
     }
 
     [Fact]
+    public async Task Answer_OfAnotherFormThanAskedFor_IsATypedErrorAndHarmsNobodyElse()
+    {
+        await using var redis = await ConnectAsync();
+        var script = new RedisScript("return {1, {2, 'x'}}");
+        Assert.Equal("x", (await redis.EvaluateAsync(script, [])).Items[1].Items[1].AsText());
+        using var lease = await redis.LeaseAsync(["EVAL", script.Text, 0]);
+        Assert.True(lease.Bytes.IsEmpty);
+        Assert.Equal(RespKind.Array, Kind(lease));
+
+        static RespKind Kind(RedisReply reply)
+        {
+            var reader = reply.Read();
+            reader.Read();
+            return reader.Kind;
+        }
+    }
+
+    [Fact]
     public async Task Execute_OfAnyCommand_GivesTheWholeAnswer()
     {
         await using var redis = await ConnectAsync();

@@ -70,6 +70,22 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task Subscriptions_ThatComeWhileOthersLeave_AreHeard()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var redis = await RedisConnection.ConnectAsync(OneServer.Local(server));
+        for (var round = 0; round < 50; round++)
+        {
+            var leaving = await redis.SubscribeAsync("news");
+            var left = leaving.DisposeAsync().AsTask();
+            await using var coming = await redis.SubscribeAsync("news");
+            await left;
+            await redis.PublishAsync("news", "x"u8.ToArray());
+            Assert.Equal(["x"], await TakeAsync(coming, 1));
+        }
+    }
+
+    [Fact]
     public async Task Subscription_ThatIsNotRead_DropsTheOldestAndTellsIt()
     {
         await using var server = await RedisServer.StartAsync();

@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Larder.Redis.Tests.Servers;
 using Larder.Testing.Servers;
 
 namespace Larder.Redis.Tests.Connection;
@@ -50,6 +51,26 @@ public sealed class TlsTests
         using var certificates = new TestCertificates(from: TimeSpan.FromDays(-3), until: TimeSpan.FromDays(-2));
         await using var server = await StartAsync(certificates);
         await RefusedAsync(Options(server, certificates.Root), CacheMode.None);
+    }
+
+    [Fact]
+    public async Task Server_ThatIsStoppedAndContinued_IsReachedAgain()
+    {
+        using var certificates = new TestCertificates();
+        await using var server = await StartAsync(certificates);
+        var options = Options(server, certificates.Root) with
+        {
+            CommandTimeout = TimeSpan.FromMilliseconds(300),
+            ConnectTimeout = TimeSpan.FromMilliseconds(500),
+        };
+        await using var redis = await RedisConnection.ConnectAsync(options);
+        await redis.SetAsync("k"u8, "v"u8, null, CacheContext.Sync);
+        server.Stop();
+        await Assert.ThrowsAsync<CacheTimeoutException>(async () => await redis.GetAsync("k"u8));
+        await Assert.ThrowsAsync<CacheTimeoutException>(async () => await redis.GetAsync("k"u8, CacheContext.Sync));
+        await Eventually.TrueAsync(() => !redis.IsConnected, 3);
+        server.Continue();
+        Assert.Equal("v"u8.ToArray(), await Eventually.WorksAsync(() => redis.GetAsync("k"u8).AsTask(), 10));
     }
 
     private static async Task RefusedAsync(RedisOptions options, CacheMode mode)

@@ -37,6 +37,31 @@ public sealed class AllocationTests(OneServer one) : IClassFixture<OneServer>
         Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 2000.0, 0, 0.5);
     }
 
+    [Fact]
+    public async Task SynchronousCall_WhileEveryThreadOfThePoolIsBusy_NeedsNoneOfThem()
+    {
+        await using var redis = await RedisConnection.ConnectAsync(one.Options);
+        await redis.SetAsync("k"u8, new byte[100]);
+        using var release = new ManualResetEventSlim();
+        var took = TimeSpan.MaxValue;
+        var caller = new Thread(() =>
+        {
+            var began = TimeProvider.System.GetTimestamp();
+            Read(redis, 100);
+            took = TimeProvider.System.GetElapsedTime(began);
+        });
+        for (var i = 0; i < 200; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static gate => gate.Wait(), release, preferLocal: false);
+        }
+
+        caller.Start();
+        var ended = caller.Join(TimeSpan.FromSeconds(10));
+        release.Set();
+        Assert.True(ended);
+        Assert.True(took < TimeSpan.FromSeconds(2), $"it took {took}");
+    }
+
     private static Task ReadAsync(RedisConnection redis) =>
         Task.WhenAll(
             Enumerable

@@ -8,6 +8,7 @@ using Larder.Testing.Randomness;
 namespace Larder.Redis.Tests.Faults;
 
 /// <summary>A caller who leaves must never shift his reply to another one: every value carries its key.</summary>
+[Trait("form", "long")]
 public sealed class CancellationTests(OneServer one) : IClassFixture<OneServer>
 {
     private const int Keys = 100;

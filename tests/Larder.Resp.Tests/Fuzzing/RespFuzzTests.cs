@@ -3,6 +3,7 @@ using Larder.Testing.Randomness;
 
 namespace Larder.Resp.Tests.Fuzzing;
 
+[Trait("form", "long")]
 public sealed class RespFuzzTests
 {
     private static readonly int Rounds = LongForm.Or(20_000, 1_000_000);

@@ -22,6 +22,9 @@ internal sealed class ClusterRouter(Node home) : IDisposable
     private long _refreshedAt;
     private int _refreshing;
 
+    /// <summary>The servers that have keys.</summary>
+    public IReadOnlyList<Node> Owners => _map.Owners;
+
     /// <summary>Asks for the first time who has what.</summary>
     public async ValueTask LoadAsync(CacheContext context)
     {

@@ -31,6 +31,9 @@ internal sealed class SlotMap : IDisposable
         }
     }
 
+    /// <summary>The servers that have slots, each once.</summary>
+    public IReadOnlyList<Node> Owners => [.. _slots.OfType<Node>().Distinct()];
+
     /// <summary>The server that has a slot; any, where that is unknown.</summary>
     public Node For(int slot) =>
         (slot >= 0 ? Volatile.Read(ref _slots[slot]) : null) ?? (_home.Keeper.Lane is null ? Nodes[0] : _home);

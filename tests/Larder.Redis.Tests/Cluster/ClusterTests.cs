@@ -64,6 +64,23 @@ public sealed class ClusterTests(ClusterTests.Masters masters) : IClassFixture<C
 
     [Theory]
     [MemberData(nameof(Modes))]
+    public async Task Scan_OfACluster_SeesTheKeysOfEveryServer(CacheMode mode)
+    {
+        await using var redis = await ConnectAsync(mode);
+        var keys = Enumerable.Range(0, 200).Select(i => $"scan:{mode}:{i}").ToList();
+        await Task.WhenAll(keys.Select(key => redis.SetAsync(Bytes(key), "v"u8).AsTask()));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var key in redis.ScanAsync($"scan:{mode}:*", new CacheContext(mode)))
+        {
+            seen.Add(Encoding.ASCII.GetString(key.Span));
+        }
+
+        Assert.Equal(keys.Order(), seen.Order());
+        await redis.RemoveManyAsync([.. keys.Select(key => (RedisArgument)key)]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
     public async Task Command_AboutASlotThatMoved_FollowsAndLearns(CacheMode mode)
     {
         await using var redis = await ConnectAsync(mode);

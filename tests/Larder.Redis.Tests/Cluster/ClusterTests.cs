@@ -88,7 +88,7 @@ public sealed class ClusterTests(ClusterTests.Masters masters) : IClassFixture<C
         var (key, slot, from) = Find($"moved:{mode}:", 1);
         await redis.SetAsync(key, "1"u8, null, way);
         await redis.RemoveAsync(key, way);
-        await masters.Cluster.MoveAsync(slot, Servers[2]);
+        await masters.Cluster.MoveAsync(slot, from, Servers[2]);
         try
         {
             Assert.True(await redis.SetAsync(key, "2"u8, null, way));
@@ -98,7 +98,7 @@ public sealed class ClusterTests(ClusterTests.Masters masters) : IClassFixture<C
         }
         finally
         {
-            await masters.Cluster.MoveAsync(slot, from);
+            await masters.Cluster.MoveAsync(slot, Servers[2], from);
         }
     }
 
@@ -123,9 +123,9 @@ public sealed class ClusterTests(ClusterTests.Masters masters) : IClassFixture<C
         }
         finally
         {
-            await masters.Cluster.MoveAsync(slot, to);
+            await masters.Cluster.MoveAsync(slot, from, to);
             await redis.RemoveAsync(key, way);
-            await masters.Cluster.MoveAsync(slot, from);
+            await masters.Cluster.MoveAsync(slot, to, from);
         }
     }
 
@@ -178,7 +178,7 @@ public sealed class ClusterTests(ClusterTests.Masters masters) : IClassFixture<C
                 "0",
                 "5000"
             );
-            await masters.Cluster.MoveAsync(slot, target);
+            await masters.Cluster.MoveAsync(slot, source, target);
         }
 
         await counting;

@@ -43,6 +43,7 @@ public sealed class AllocationTests(OneServer one) : IClassFixture<OneServer>
         await using var redis = await RedisConnection.ConnectAsync(one.Options);
         await redis.SetAsync("k"u8, new byte[100]);
         using var release = new ManualResetEventSlim();
+        using var busy = new CountdownEvent(200);
         var took = TimeSpan.MaxValue;
         var caller = new Thread(() =>
         {
@@ -52,12 +53,21 @@ public sealed class AllocationTests(OneServer one) : IClassFixture<OneServer>
         });
         for (var i = 0; i < 200; i++)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static gate => gate.Wait(), release, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static gates =>
+                {
+                    gates.release.Wait();
+                    gates.busy.Signal();
+                },
+                (release, busy),
+                preferLocal: false
+            );
         }
 
         caller.Start();
         var ended = caller.Join(TimeSpan.FromSeconds(10));
         release.Set();
+        Assert.True(busy.Wait(TimeSpan.FromSeconds(30)));
         Assert.True(ended);
         Assert.True(took < TimeSpan.FromSeconds(2), $"it took {took}");
     }

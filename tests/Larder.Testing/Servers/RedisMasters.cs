@@ -45,9 +45,12 @@ public sealed class RedisMasters : IAsyncDisposable
     public Task<string> IdOfAsync(RedisServer server) => server.CliAsync("cluster", "myid");
 
     /// <summary>Gives a slot without keys to another server, and tells all.</summary>
-    public async Task MoveAsync(int slot, RedisServer to)
+    public async Task MoveAsync(int slot, RedisServer from, RedisServer to)
     {
         var id = await IdOfAsync(to);
+
+        // only who was taking the slot over makes his claim newer than all others
+        await to.CliAsync("cluster", "setslot", Text(slot), "importing", await IdOfAsync(from));
         await to.CliAsync("cluster", "setslot", Text(slot), "node", id);
         foreach (var server in _servers.Where(server => server != to))
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Larder.Load;
 
 // Larder.Load bare: the endpoint to compare with. Larder.Load COMMAND [seconds]: the comparison, where COMMAND is the larder command.
+// Larder.Load redis [seconds]: the Redis client beside redis-benchmark and beside a bare socket, on one server.
 if (args is ["bare"])
 {
     await BareEndpoint.RunAsync();
@@ -10,9 +11,14 @@ if (args is ["bare"])
 
 if (args is not [var command, ..])
 {
-    Console.Error.WriteLine("usage: Larder.Load COMMAND [seconds]");
+    Console.Error.WriteLine("usage: Larder.Load COMMAND|redis [seconds]");
     return 2;
 }
 
 var seconds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
+if (command is "redis")
+{
+    return await RedisLoad.RunAsync(seconds);
+}
+
 return await HttpLoad.RunAsync(command, seconds);

@@ -22,6 +22,25 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
             ]
         ),
         new(
+            "Larder.Resp",
+            [
+                ["Model"],
+                ["Reading", "Writing"],
+                ["Values", "Requests"],
+            ]
+        ),
+        new(
+            "Larder.Redis",
+            [
+                ["Model"],
+                ["Replies", "Commands", "Transports"],
+                ["Lanes"],
+                ["Nodes"],
+                ["Cluster"],
+                ["Connection"],
+            ]
+        ),
+        new(
             "Larder.Server",
             [
                 ["Auth", "Spaces"],

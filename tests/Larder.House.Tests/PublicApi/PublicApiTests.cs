@@ -6,6 +6,8 @@ public sealed class PublicApiTests
 {
     [Theory]
     [InlineData("Larder")]
+    [InlineData("Larder.Resp")]
+    [InlineData("Larder.Redis")]
     [InlineData("Larder.Client")]
     [InlineData("Larder.Server")]
     [InlineData("Larder.Cli")]

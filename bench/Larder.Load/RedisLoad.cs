@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Larder.Redis;
+
+namespace Larder.Load;
+
+/// <summary>The Redis client beside redis-benchmark and beside a bare socket: one server, one run, in turns.</summary>
+internal static class RedisLoad
+{
+    private const int Rounds = 5;
+    private const int ValueLength = 100;
+    private const double PipelineTarget = 0.35;
+    private const double SyncTarget = 0.85;
+    private const double CpuTarget = 1.0;
+
+    private static readonly int[] Callers = [1, 16, 64, 256];
+
+    public static async Task<int> RunAsync(int seconds)
+    {
+        var port = FreePort();
+        var text = port.ToString(CultureInfo.InvariantCulture);
+        string[] settings = ["--port", text, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
+        using var server = Background.Start("redis-server", settings);
+        await server.PrintedAsync("Ready to accept connections");
+        await using var redis = await RedisConnection.ConnectAsync(
+            new RedisOptions { Host = "127.0.0.1", Port = port }
+        );
+        await redis.SetAsync(RedisRun.Key, new byte[ValueLength]);
+        var runs = new RedisRuns(redis, port, TimeSpan.FromSeconds(seconds) / Rounds);
+        Print(
+            $"GET of {ValueLength} bytes, one connection, best of {Rounds} rounds in turns, {seconds} s each altogether"
+        );
+        var peer = new List<double>();
+        var ours = Callers.ToDictionary(count => count, _ => new List<RedisRun>());
+        var (bare, sync) = (new List<RedisRun>(), new List<RedisRun>());
+        for (var round = 0; round <= Rounds; round++)
+        {
+            peer.Add(await runs.PeerAsync());
+            foreach (var count in Callers)
+            {
+                ours[count].Add(await runs.CallersAsync(count));
+            }
+
+            bare.Add(runs.Bare());
+            sync.Add(runs.Sync());
+        }
+
+        var pipelined = peer.Skip(1).Max();
+        Print($"  redis-benchmark -c 1 -P 64     {pipelined, 10:F0}/s");
+        foreach (var count in Callers)
+        {
+            Tell($"{count} callers", Best(ours[count]));
+        }
+
+        Tell("bare socket, one thread", Best(bare));
+        Tell("synchronous, one thread", Best(sync));
+        return Judge(Best(ours[64]), pipelined, Best(sync).Rate / Best(bare).Rate);
+    }
+
+    private static int Judge(RedisRun sixtyFour, double pipelined, double sync)
+    {
+        var ratio = sixtyFour.Rate / pipelined;
+        Print($"  64 callers / redis-benchmark   ratio {ratio:F2} (target {PipelineTarget:F2})");
+        Print($"  64 callers, client             {sixtyFour.CpuMicroseconds:F2} us a call (target {CpuTarget:F2})");
+        Print($"  64 callers, allocated          {sixtyFour.Bytes:F2} bytes a call (target 0)");
+        Print($"  synchronous / bare socket      ratio {sync:F2} (target {SyncTarget:F2})");
+        return
+            ratio >= PipelineTarget && sync >= SyncTarget && sixtyFour is { CpuMicroseconds: <= CpuTarget, Bytes: < 1 }
+            ? 0
+            : 1;
+    }
+
+    /// <summary>The quickest round after the first, with the least that any of them cost.</summary>
+    private static RedisRun Best(List<RedisRun> runs)
+    {
+        var counted = runs.Skip(1).ToList();
+        return counted.MaxBy(run => run.Rate)! with
+        {
+            CpuMicroseconds = counted.Min(run => run.CpuMicroseconds),
+            Bytes = counted.Min(run => run.Bytes),
+        };
+    }
+
+    private static void Tell(string what, RedisRun run) =>
+        Print(
+            $"  {what, -30} {run.Rate, 10:F0}/s   p50 {run.Median, 6:F0} us   p99 {run.NinetyNinth, 6:F0} us   cpu {run.CpuMicroseconds, 5:F2} us   {run.Bytes, 6:F2} B"
+        );
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,27 @@
+using Larder.Redis.Model;
+using Larder.Resp;
+
+namespace Larder.Redis.Commands;
+
+/// <summary>A command of a name, a key and a number; the array's header and the name are written already.</summary>
+internal readonly ref struct KeyNumberCommand(ReadOnlySpan<byte> head, ReadOnlySpan<byte> key, long number) : ICommand
+{
+    private readonly ReadOnlySpan<byte> _head = head;
+    private readonly ReadOnlySpan<byte> _key = key;
+    private readonly long _number = number;
+
+    public static ReadOnlySpan<byte> IncrementBy => "*3\r\n$6\r\nINCRBY\r\n"u8;
+
+    public static ReadOnlySpan<byte> ExpireAfter => "*3\r\n$7\r\nPEXPIRE\r\n"u8;
+
+    public int MaxLength => _head.Length + RespWriter.MaxBulkLength(_key.Length) + RespWriter.MaxBulkLength(20);
+
+    public int Slot => KeySlot.Of(_key);
+
+    public void WriteTo(ref RespWriter writer)
+    {
+        writer.WriteRaw(_head);
+        writer.WriteBulkString(_key);
+        writer.WriteBulkString(_number);
+    }
+}

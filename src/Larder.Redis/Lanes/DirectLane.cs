@@ -1,0 +1,113 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
+using Larder.Redis.Commands;
+using Larder.Redis.Replies;
+using Larder.Redis.Transports;
+using Larder.Resp;
+
+namespace Larder.Redis.Lanes;
+
+/// <summary>
+/// A connection that one thread at a time uses by itself: it writes the command and reads the reply, and nothing depends on
+/// other threads. After any failure it is dead.
+/// </summary>
+internal sealed class DirectLane(Transport transport, RedisOptions options) : IDisposable
+{
+    private readonly InputBuffer _input = new(options.Limits);
+    private byte[] _output = [];
+    private TimeSpan _limit;
+    private bool _sent;
+
+    /// <summary>The moment it was last used.</summary>
+    public long LastUsed { get; private set; } = options.Time.GetTimestamp();
+
+    /// <summary>Whether it was closed or holds what nobody asked for. To be asked when it has not been used for a while.</summary>
+    public bool IsStale() => transport.HasNews();
+
+    /// <summary>Sends a command and waits for its reply.</summary>
+    /// <exception cref="CacheStoreException">There was none; the lane is dead.</exception>
+    [SuppressMessage("Design", "CA1031", Justification = "each error is told to the caller in the words of the cache")]
+    public void Exchange<TCommand>(scoped in TCommand command, PendingReply reply, CancellationToken token)
+        where TCommand : ICommand, allows ref struct
+    {
+        var writer = new RespWriter(Output(command.MaxLength));
+        command.WriteTo(ref writer);
+        using var leaving = token.UnsafeRegister(static state => ((DirectLane)state!).Dispose(), this);
+        try
+        {
+            var began = options.Time.GetTimestamp();
+            Limit(options.CommandTimeout);
+            _sent = false;
+            transport.Send(_output.AsSpan(0, writer.Written));
+            _sent = true;
+            reply.Fill(Receive(began));
+            LastUsed = options.Time.GetTimestamp();
+        }
+        catch (Exception e)
+        {
+            Dispose();
+            token.ThrowIfCancellationRequested();
+            throw Failure(e);
+        }
+    }
+
+    public void Dispose() => transport.Dispose();
+
+    private ReadOnlySpan<byte> Receive(long began)
+    {
+        var received = transport.Receive(_input.Room().Span);
+        while (true)
+        {
+            if (received == 0)
+            {
+                throw new SocketException((int)SocketError.ConnectionReset);
+            }
+
+            _input.Advance(received);
+            if (_input.TryNext(out var frame))
+            {
+                return _input.IsEmpty ? frame : throw new RespProtocolException("more came than was asked for");
+            }
+
+            // each step gets what is left of the whole
+            var left = options.CommandTimeout - options.Time.GetElapsedTime(began);
+            Limit(left > TimeSpan.Zero ? left : throw new SocketException((int)SocketError.TimedOut));
+            received = transport.Receive(_input.Room().Span);
+        }
+    }
+
+    private Span<byte> Output(int length)
+    {
+        if (_output.Length < length)
+        {
+            _output = new byte[Math.Max(512, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)length))];
+        }
+
+        return _output;
+    }
+
+    private void Limit(TimeSpan limit)
+    {
+        if (_limit != limit)
+        {
+            transport.Limit(limit);
+            _limit = limit;
+        }
+    }
+
+    private CacheStoreException Failure(Exception e) =>
+        IsTimeout(e)
+            ? new CacheTimeoutException(
+                $"{options} did not answer in time. Whether the command was carried out is unknown.",
+                e
+            )
+            : new RedisConnectionException($"The connection to {options} broke before the reply came: {e.Message}", e)
+            {
+                MayHaveRun = _sent,
+            };
+
+    private static bool IsTimeout(Exception e) =>
+        (e as SocketException ?? e.InnerException as SocketException)?.SocketErrorCode
+            is SocketError.TimedOut
+                or SocketError.WouldBlock;
+}

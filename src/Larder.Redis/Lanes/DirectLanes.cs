@@ -1,0 +1,135 @@
+using Larder.Redis.Commands;
+using Larder.Redis.Replies;
+
+namespace Larder.Redis.Lanes;
+
+/// <summary>The connections of synchronous callers: opened when they are needed, used by one thread at a time.</summary>
+internal sealed class DirectLanes(RedisOptions options) : IDisposable
+{
+    // one that was used just now is still there, or its caller learns at once that it is not
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(100);
+
+    private readonly object _lock = new();
+    private readonly Stack<DirectLane> _free = new();
+    private int _count;
+    private bool _disposed;
+
+    /// <summary>Sends a command on a free connection and waits for its reply.</summary>
+    public void Exchange<TCommand>(scoped in TCommand command, PendingReply reply, bool asking, CancellationToken token)
+        where TCommand : ICommand, allows ref struct
+    {
+        token.ThrowIfCancellationRequested();
+        var lane = Take(token);
+        var kept = false;
+        try
+        {
+            if (asking)
+            {
+                lane.Exchange(new WordsCommand(["ASKING"]), PendingReply.Rent(), token);
+            }
+
+            lane.Exchange(command, reply, token);
+            kept = true;
+        }
+        finally
+        {
+            Give(kept ? lane : null);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            while (_free.TryPop(out var lane))
+            {
+                lane.Dispose();
+            }
+
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    private DirectLane Take(CancellationToken token)
+    {
+        while (Free() is { } lane)
+        {
+            if (options.Time.GetElapsedTime(lane.LastUsed) < Fresh || !lane.IsStale())
+            {
+                return lane;
+            }
+
+            lane.Dispose();
+            Give(null);
+        }
+
+        try
+        {
+            return Open(token);
+        }
+        catch
+        {
+            Give(null);
+            throw;
+        }
+    }
+
+    /// <summary>A free one; null: one more may be opened.</summary>
+    private DirectLane? Free()
+    {
+        lock (_lock)
+        {
+            var began = options.Time.GetTimestamp();
+            while (true)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                if (_free.TryPop(out var lane))
+                {
+                    return lane;
+                }
+
+                if (_count < options.MaxSyncConnections)
+                {
+                    _count++;
+                    return null;
+                }
+
+                var left = options.CommandTimeout - options.Time.GetElapsedTime(began);
+                if (left <= TimeSpan.Zero || !Monitor.Wait(_lock, left))
+                {
+                    throw new RedisBusyException(
+                        $"Every connection for synchronous calls to {options} was in use for the whole timeout."
+                    );
+                }
+            }
+        }
+    }
+
+    private DirectLane Open(CancellationToken token)
+    {
+        var (transport, _) = Handshake.Open(options, token);
+        return new DirectLane(transport, options);
+    }
+
+    private void Give(DirectLane? lane)
+    {
+        lock (_lock)
+        {
+            if (lane is null)
+            {
+                _count--;
+            }
+            else if (_disposed)
+            {
+                lane.Dispose();
+            }
+            else
+            {
+                _free.Push(lane);
+            }
+
+            Monitor.Pulse(_lock);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Larder.Redis.Replies;
+
+/// <summary>Replies that are not in use: one for each thread, and a stack for all.</summary>
+internal static class ReplyPool
+{
+    private const int Most = 4096;
+
+    private static readonly Lock Gate = new();
+    private static readonly Stack<PendingReply> Shared = new();
+
+    [ThreadStatic]
+    private static PendingReply? _own;
+
+    public static PendingReply? Take()
+    {
+        if (_own is { } own)
+        {
+            _own = null;
+            return own;
+        }
+
+        lock (Gate)
+        {
+            return Shared.TryPop(out var reply) ? reply : null;
+        }
+    }
+
+    public static void Give(PendingReply reply)
+    {
+        if (_own is null)
+        {
+            _own = reply;
+            return;
+        }
+
+        lock (Gate)
+        {
+            if (Shared.Count < Most)
+            {
+                Shared.Push(reply);
+            }
+        }
+    }
+}

@@ -6,7 +6,7 @@ namespace Larder.Torture.Scenarios;
 /// </summary>
 internal static class Meeting
 {
-    private const int Patience = 2_000;
+    private const int Patience = 500;
     private const int MostJitter = 60;
 
     /// <summary>Both are done, at the same time as far as the machine lets them.</summary>

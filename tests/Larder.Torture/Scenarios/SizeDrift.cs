@@ -6,7 +6,7 @@ namespace Larder.Torture.Scenarios;
 internal sealed class SizeDrift : Scenario
 {
     private const int Keys = 8;
-    private const int Steps = 12;
+    private const int Steps = 24;
 
     private static readonly string[] Names = [.. Enumerable.Range(0, Keys).Select(i => $"drift{i}")];
 

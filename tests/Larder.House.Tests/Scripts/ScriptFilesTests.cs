@@ -27,6 +27,7 @@ public sealed class ScriptFilesTests
     [InlineData("eng/approve-api")]
     [InlineData("eng/bench")]
     [InlineData("eng/long")]
+    [InlineData("eng/torture")]
     [InlineData("larder")]
     public void Scripts_ThatTheDocsName_AreThere(string path) => Assert.Contains(path, Scripts.Select(row => row.Data));
 }

@@ -1,10 +1,11 @@
 namespace Larder.Testing.Schedules;
 
 /// <summary>What woven code calls instead of what would hand its work to threads that are no actors.</summary>
-/// <remarks>Outside a schedule with helpers everything is as it was before weaving.</remarks>
+/// <remarks>Outside a schedule with helpers and a virtual loop everything is as it was before weaving.</remarks>
 public static class Awaits
 {
-    private static bool IsScheduled => Turns.Current?.Schedule.Continuations is not null;
+    private static bool IsScheduled =>
+        Turns.Current?.Schedule.Continuations is not null || SynchronizationContext.Current is VirtualLoop;
 
     /// <summary>For the argument of <c>ConfigureAwait</c>: inside a schedule the rest is always for a helper.</summary>
     public static bool OnContext(bool given) => given || IsScheduled;

@@ -4,6 +4,7 @@ using Snippets;
 var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["errors"] = Errors.RunAsync,
+    ["factory-decides"] = FactoryDecides.RunAsync,
     ["folder-store"] = FolderStoreUse.RunAsync,
     ["folder-store-use"] = FolderStoreUse.RunAsync,
     ["layers"] = Layers.RunAsync,
@@ -11,6 +12,8 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["other-spaces"] = OtherSpaces.RunAsync,
     ["own-types"] = OwnTypes.RunAsync,
     ["own-types-json"] = OwnTypes.RunAsync,
+    ["policy"] = Policies.RunAsync,
+    ["serve-stale"] = ServeStale.RunAsync,
     ["time-to-live"] = TimeToLive.RunAsync,
     ["two-levels"] = TwoLevels.RunAsync,
 };

@@ -8,7 +8,7 @@ public sealed partial class Cache
     /// <summary>The value under a key, which may be null; false on a miss.</summary>
     public bool TryGet<T>(CacheKey key, [MaybeNullWhen(false)] out T value)
     {
-        if (TryNear(key, out value))
+        if (TryNear(_near, key, out value))
         {
             return true;
         }
@@ -29,7 +29,9 @@ public sealed partial class Cache
 
     /// <summary>The value under a key, which may be null, or a miss.</summary>
     public ValueTask<CacheResult<T>> TryGetAsync<T>(CacheKey key, CancellationToken token = default) =>
-        TryNear<T>(key, out var value) ? new(new CacheResult<T>(HasValue: true, value)) : LookAsync<T>(key, token);
+        TryNear<T>(_near, key, out var value)
+            ? new(new CacheResult<T>(HasValue: true, value))
+            : LookAsync<T>(key, token);
 
     /// <summary>The value under a key, or the type's default on a miss; <see cref="TryGetAsync{T}(CacheKey, CancellationToken)"/> tells the two apart.</summary>
     public ValueTask<T?> GetAsync<T>(CacheKey key, CancellationToken token = default) =>
@@ -37,7 +39,7 @@ public sealed partial class Cache
 
     /// <summary>The value under a key, or <paramref name="fallback"/> on a miss; nothing is stored.</summary>
     public ValueTask<T?> GetAsync<T>(CacheKey key, T? fallback, CancellationToken token = default) =>
-        TryNear<T>(key, out var value) ? new(value) : LookOrAsync(key, fallback, token);
+        TryNear<T>(_near, key, out var value) ? new(value) : LookOrAsync(key, fallback, token);
 
     /// <summary>Whether something live is under a key. Does not count as a use of it.</summary>
     public ValueTask<bool> ContainsAsync(CacheKey key, CancellationToken token = default) =>

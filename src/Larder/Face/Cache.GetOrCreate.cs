@@ -29,14 +29,15 @@ public sealed partial class Cache
     )
     {
         ArgumentNullException.ThrowIfNull(factory);
-        if (TryNear<T>(key, out var value))
+        if (TryNear<T>(_nearToLoad, key, out var value))
         {
             return value;
         }
 
         var load = new Load<(TState, Func<TState, T>), T>(
             (state, factory),
-            static (s, _) => new(s.Item2(s.Item1)),
+            static (s, _, _) => new(s.Item2(s.Item1)),
+            _options.Policy,
             expiration
         );
         return Blocking.Completed(CreateAsync(key, load, CacheContext.Sync), _store);
@@ -81,39 +82,71 @@ public sealed partial class Cache
     )
     {
         ArgumentNullException.ThrowIfNull(factory);
-        return TryNear<T>(key, out var value)
+        return TryNear<T>(_nearToLoad, key, out var value)
             ? new(value)
             : CreateAsync(
                 key,
-                new Load<TState, T>(state, factory, expiration),
+                Loads(state, factory, _options.Policy, expiration),
                 CacheContext.FromCancellationToken(token)
             );
     }
 
-    private async ValueTask<T> CreateAsync<TState, T>(CacheKey key, Load<TState, T> load, CacheContext context)
+    private static Load<(TState, Func<TState, CancellationToken, ValueTask<T>>), T> Loads<TState, T>(
+        TState state,
+        Func<TState, CancellationToken, ValueTask<T>> factory,
+        CachePolicy policy,
+        Expiration expiration = default
+    ) => new((state, factory), static (s, _, token) => s.Item2(s.Item1, token), policy, expiration);
+
+    private ValueTask<T> CreateAsync<TState, T>(CacheKey key, Load<TState, T> load, CacheContext context)
     {
         // read before looking: a value that is set or removed after this moment is seen by the fence
         var fence = _store.FenceOf(key);
-        var found = await LookAsync<T>(key, context).ConfigureAwait(false);
-        if (found.HasValue)
-        {
-            return found.Value!;
-        }
+        return load.Policy.IsCareful
+            ? CreateWithCareAsync(key, fence, load, context)
+            : LookAndFlyAsync(key, fence, load, context);
+    }
 
+    private async ValueTask<T> LookAndFlyAsync<TState, T>(
+        CacheKey key,
+        long fence,
+        Load<TState, T> load,
+        CacheContext context
+    )
+    {
+        var found = await LookAsync<T>(key, context).ConfigureAwait(false);
+        return found.HasValue ? found.Value! : await FlyAsync(key, fence, load, context).ConfigureAwait(false);
+    }
+
+    private async ValueTask<T> FlyAsync<TState, T>(CacheKey key, long fence, Load<TState, T> load, CacheContext context)
+    {
         // nothing is loaded for somebody who has left already
         context.Token.ThrowIfCancellationRequested();
         using var seat = _flights.Board<T>(key, fence);
         using var edge = FlightPlan.Wait(seat.Flight);
         if (seat.Leads)
         {
-            var led = LeadAsync(seat.Flight, load, context.IsSynchronous);
-            if (context.IsSynchronous)
-            {
-                Blocking.Completed(led, _store);
-            }
+            Start(seat.Flight, load, context.IsSynchronous);
         }
 
-        return await seat.Flight.LandedAsync(context).ConfigureAwait(false);
+        return load.Policy.HasTimeouts
+            ? await WaitAsync(seat.Flight, load.Policy, context).ConfigureAwait(false)
+            : await seat.Flight.LandedAsync(context).ConfigureAwait(false);
+    }
+
+    private void Start<TState, T>(FlightOf<T> flight, Load<TState, T> load, bool synchronous)
+    {
+        if (load.Policy.RunsApart)
+        {
+            Background.Start(() => LeadAsync(flight, load, synchronous), blocks: synchronous);
+            return;
+        }
+
+        var led = LeadAsync(flight, load, synchronous);
+        if (synchronous)
+        {
+            Blocking.Completed(led, _store);
+        }
     }
 
     private async ValueTask LeadAsync<TState, T>(FlightOf<T> flight, Load<TState, T> load, bool synchronous)
@@ -122,21 +155,21 @@ public sealed partial class Cache
         try
         {
             var value = await FillAsync(flight, load, context).ConfigureAwait(false);
-            _flights.Remove(flight);
-            flight.Land(value);
+            _setbacks.Forget(flight.Key);
+            Land(flight, value);
         }
         catch (Exception fault)
         {
             // every fault of the flight belongs to its callers
-            _flights.Remove(flight);
-            flight.Crash(fault);
+            NoteFault(flight, load.Policy, fault);
+            Crash(flight, fault);
         }
     }
 
     private async ValueTask<T> FillAsync<TState, T>(FlightOf<T> flight, Load<TState, T> load, CacheContext context)
     {
         // another flight may have landed between the look and the boarding
-        if (flight.Fence == 0 || _store.FenceOf(flight.Key) != flight.Fence)
+        if (_store.FenceOf(flight.Key) != flight.Fence || (flight.Fence == 0 && !flight.IsRefresh))
         {
             flight.Fence = _store.FenceOf(flight.Key);
             var found = await LookAsync<T>(flight.Key, context).ConfigureAwait(false);
@@ -146,24 +179,59 @@ public sealed partial class Cache
             }
         }
 
+        // also before the old value is read, which the factory may find not modified
         var asOf = CacheContext.TagStamp;
-        var value = await flight.RunAsync(load, context.IsSynchronous).ConfigureAwait(false);
-        if (_maker.Make(flight.Key, value, load.Expiration) is { } entry)
+        var decisions = load.AsksContext ? await DecisionsAsync(flight.Key, context).ConfigureAwait(false) : null;
+        var began = Monotonic.Now(_options.TimeProvider);
+        var value = await flight.RunAsync(load, decisions, context.IsSynchronous).ConfigureAwait(false);
+        if (decisions is not { DoNotStore: true })
         {
-            await StoreAsync(flight, entry, context with { AsOf = asOf }).ConfigureAwait(false);
+            var entry = EntryOf(flight.Key, value, load, decisions, began);
+            var stamped = context with { AsOf = asOf };
+            await StoreAsync(flight, entry, stamped, isOldThere: load.Policy.FailSafe is not null)
+                .ConfigureAwait(false);
         }
 
         return value;
     }
 
-    private async ValueTask StoreAsync(Flight flight, CacheEntry entry, CacheContext context)
+    private CacheEntry? EntryOf<TState, T>(
+        CacheKey key,
+        T value,
+        Load<TState, T> load,
+        FactoryContext? decisions,
+        long began
+    )
+    {
+        var chosen = decisions?.Expiration ?? default;
+        if (_maker.Make(key, value, load.Policy, chosen, load.Expiration) is not { } entry)
+        {
+            return null;
+        }
+
+        entry = decisions?.Decide(entry) ?? entry;
+        return load.Policy.EarlyRefresh is null
+            ? entry
+            : entry.WithCost(new TimeSpan(Monotonic.Now(_options.TimeProvider) - began));
+    }
+
+    private async ValueTask StoreAsync(Flight flight, CacheEntry? entry, CacheContext context, bool isOldThere)
     {
         if (flight.Fence == 0 && flight.IsDetached)
         {
             return;
         }
 
-        await _store.SetAsync(flight.Key, entry, context.WithFence(flight.Fence)).ConfigureAwait(false);
+        if (entry is not null)
+        {
+            await _store.SetAsync(flight.Key, entry, context.WithFence(flight.Fence)).ConfigureAwait(false);
+        }
+        else if (isOldThere || flight.IsRefresh)
+        {
+            // what is not to be stored would have replaced it
+            await _store.RemoveAsync(flight.Key, context.WithFence(flight.Fence)).ConfigureAwait(false);
+        }
+
         if (flight.Fence == 0 && flight.IsDetached)
         {
             // a store without fences may have taken the late fill after the removal

@@ -8,31 +8,31 @@ public sealed partial class Cache
 {
     /// <inheritdoc cref="TryGet{T}(CacheKey, out T)" />
     public bool TryGet<T>(ref KeyText key, [MaybeNullWhen(false)] out T value) =>
-        TryNear(ref key, out value) || TryGet(key.ToKey(), out value);
+        TryNear(_near, ref key, out value) || TryGet(key.ToKey(), out value);
 
     /// <inheritdoc cref="Get{T}(CacheKey)" />
-    public T? Get<T>(ref KeyText key) => TryNear<T>(ref key, out var value) ? value : Get<T>(key.ToKey());
+    public T? Get<T>(ref KeyText key) => TryNear<T>(_near, ref key, out var value) ? value : Get<T>(key.ToKey());
 
     /// <inheritdoc cref="Get{T}(CacheKey, T)" />
     public T? Get<T>(ref KeyText key, T? fallback) =>
-        TryNear<T>(ref key, out var value) ? value : Get(key.ToKey(), fallback);
+        TryNear<T>(_near, ref key, out var value) ? value : Get(key.ToKey(), fallback);
 
     /// <inheritdoc cref="Contains(CacheKey)" />
     public bool Contains(ref KeyText key) => Contains(key.ToKey());
 
     /// <inheritdoc cref="TryGetAsync{T}(CacheKey, CancellationToken)" />
     public ValueTask<CacheResult<T>> TryGetAsync<T>(ref KeyText key, CancellationToken token = default) =>
-        TryNear<T>(ref key, out var value)
+        TryNear<T>(_near, ref key, out var value)
             ? new(new CacheResult<T>(HasValue: true, value))
             : TryGetAsync<T>(key.ToKey(), token);
 
     /// <inheritdoc cref="GetAsync{T}(CacheKey, CancellationToken)" />
     public ValueTask<T?> GetAsync<T>(ref KeyText key, CancellationToken token = default) =>
-        TryNear<T>(ref key, out var value) ? new(value) : GetAsync<T>(key.ToKey(), token);
+        TryNear<T>(_near, ref key, out var value) ? new(value) : GetAsync<T>(key.ToKey(), token);
 
     /// <inheritdoc cref="GetAsync{T}(CacheKey, T, CancellationToken)" />
     public ValueTask<T?> GetAsync<T>(ref KeyText key, T? fallback, CancellationToken token = default) =>
-        TryNear<T>(ref key, out var value) ? new(value) : GetAsync(key.ToKey(), fallback, token);
+        TryNear<T>(_near, ref key, out var value) ? new(value) : GetAsync(key.ToKey(), fallback, token);
 
     /// <inheritdoc cref="ContainsAsync(CacheKey, CancellationToken)" />
     public ValueTask<bool> ContainsAsync(ref KeyText key, CancellationToken token = default) =>
@@ -81,7 +81,7 @@ public sealed partial class Cache
 
     /// <inheritdoc cref="GetOrCreate{T}(CacheKey, Func{T}, Expiration)" />
     public T GetOrCreate<T>(ref KeyText key, Func<T> factory, Expiration expiration = default) =>
-        TryNear<T>(ref key, out var value) ? value : GetOrCreate(key.ToKey(), factory, expiration);
+        TryNear<T>(_nearToLoad, ref key, out var value) ? value : GetOrCreate(key.ToKey(), factory, expiration);
 
     /// <inheritdoc cref="GetOrCreate{TState, T}(CacheKey, TState, Func{TState, T}, Expiration)" />
     public T GetOrCreate<TState, T>(
@@ -89,7 +89,7 @@ public sealed partial class Cache
         TState state,
         Func<TState, T> factory,
         Expiration expiration = default
-    ) => TryNear<T>(ref key, out var value) ? value : GetOrCreate(key.ToKey(), state, factory, expiration);
+    ) => TryNear<T>(_nearToLoad, ref key, out var value) ? value : GetOrCreate(key.ToKey(), state, factory, expiration);
 
     /// <inheritdoc cref="GetOrCreateAsync{T}(CacheKey, Func{CancellationToken, ValueTask{T}}, Expiration, CancellationToken)" />
     public ValueTask<T> GetOrCreateAsync<T>(
@@ -97,7 +97,10 @@ public sealed partial class Cache
         Func<CancellationToken, ValueTask<T>> factory,
         Expiration expiration = default,
         CancellationToken token = default
-    ) => TryNear<T>(ref key, out var value) ? new(value) : GetOrCreateAsync(key.ToKey(), factory, expiration, token);
+    ) =>
+        TryNear<T>(_nearToLoad, ref key, out var value)
+            ? new(value)
+            : GetOrCreateAsync(key.ToKey(), factory, expiration, token);
 
     /// <inheritdoc cref="GetOrCreateAsync{TState, T}(CacheKey, TState, Func{TState, CancellationToken, ValueTask{T}}, Expiration, CancellationToken)" />
     public ValueTask<T> GetOrCreateAsync<TState, T>(
@@ -107,7 +110,9 @@ public sealed partial class Cache
         Expiration expiration = default,
         CancellationToken token = default
     ) =>
-        TryNear<T>(ref key, out var value) ? new(value) : CreateInlineAsync(ref key, state, factory, expiration, token);
+        TryNear<T>(_nearToLoad, ref key, out var value)
+            ? new(value)
+            : CreateInlineAsync(ref key, state, factory, expiration, token);
 
     // kept out of the callers, whose hits need none of it
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -40,13 +40,14 @@ public sealed partial class Cache
 
     private ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context)
     {
-        _flights.Detach(key);
+        Detach(key);
         return _store.RemoveAsync(key, context);
     }
 
     private ValueTask ClearAsync(CacheContext context)
     {
         _flights.DetachAll();
+        _setbacks.ForgetAll();
         return _store.ClearAsync(context);
     }
 

@@ -13,7 +13,7 @@ public sealed partial class Cache
     /// <returns>True: stored. False: the store refused it, for instance as heavier than its whole bound.</returns>
     /// <exception cref="CacheCodecException">A store needs bytes and the value has none; the message names its type.</exception>
     public bool Set<T>(CacheKey key, T value, Expiration expiration = default) =>
-        Blocking.Completed(SetAsync(key, value, expiration, CacheContext.Sync), _store);
+        Blocking.Completed(SetAsync(key, value, _options.Policy, expiration, CacheContext.Sync), _store);
 
     /// <summary>The value under the key; if there is none, stores <paramref name="value"/> and answers it.</summary>
     public T? GetOrAdd<T>(CacheKey key, T value, Expiration expiration = default) =>
@@ -31,7 +31,7 @@ public sealed partial class Cache
         T value,
         Expiration expiration = default,
         CancellationToken token = default
-    ) => SetAsync(key, value, expiration, CacheContext.FromCancellationToken(token));
+    ) => SetAsync(key, value, _options.Policy, expiration, CacheContext.FromCancellationToken(token));
 
     /// <summary>The value under the key; if there is none, stores <paramref name="value"/> and answers it.</summary>
     public ValueTask<T?> GetOrAddAsync<T>(
@@ -42,8 +42,16 @@ public sealed partial class Cache
     ) => GetOrAddAsync(key, value, expiration, CacheContext.FromCancellationToken(token));
 
     // a value whose time is over before it begins removes what it would have replaced
-    private ValueTask<bool> SetAsync<T>(CacheKey key, T value, Expiration expiration, CacheContext context) =>
-        _maker.Make(key, value, expiration) is { } entry ? SetAsync(key, entry, context) : DropAsync(key, context);
+    private ValueTask<bool> SetAsync<T>(
+        CacheKey key,
+        T value,
+        CachePolicy policy,
+        Expiration expiration,
+        CacheContext context
+    ) =>
+        _maker.Make(key, value, policy, chosen: expiration) is { } entry
+            ? SetAsync(key, entry, context)
+            : DropAsync(key, context);
 
     private async ValueTask<bool> DropAsync(CacheKey key, CacheContext context)
     {
@@ -53,7 +61,7 @@ public sealed partial class Cache
 
     private ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context)
     {
-        _flights.Detach(key);
+        Detach(key);
         var pending = _store.SetAsync(key, entry, context);
         return _store.FenceOf(key) != 0 ? pending : DetachAfterAsync(key, pending);
     }
@@ -67,13 +75,13 @@ public sealed partial class Cache
         }
         finally
         {
-            _flights.Detach(key);
+            Detach(key);
         }
     }
 
     private async ValueTask<T?> GetOrAddAsync<T>(CacheKey key, T value, Expiration expiration, CacheContext context)
     {
-        if (_maker.Make(key, value, expiration) is not { } entry)
+        if (_maker.Make(key, value, _options.Policy, chosen: expiration) is not { } entry)
         {
             return (await LookAsync<T>(key, context).ConfigureAwait(false)).Or(value);
         }

@@ -38,7 +38,7 @@ public sealed partial class Cache
         Expiration expiration,
         CacheContext context
     ) =>
-        _maker.Make(key, value, expiration) is { } entry
+        _maker.Make(key, value, _options.Policy, chosen: expiration) is { } entry
             ? SetAsync(key, entry.WithTags(tags), context)
             : DropAsync(key, context);
 

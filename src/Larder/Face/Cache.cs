@@ -19,6 +19,12 @@ public sealed partial class Cache
     private readonly EntryReader _reader;
     private readonly EntryMaker _maker;
     private readonly Flights _flights = new();
+    private readonly Setbacks _setbacks;
+    private readonly Slots _refreshes;
+    private readonly Chance _chance;
+
+    // a hit that may refresh its value goes the ordinary way
+    private readonly NearPath? _nearToLoad;
 
     /// <summary>A cache over a stack of stores.</summary>
     /// <param name="store">The outermost store.</param>
@@ -32,7 +38,11 @@ public sealed partial class Cache
         _options.Validate();
         _near = store.Near;
         _reader = new EntryReader(_options);
-        _maker = new EntryMaker(_options);
+        _chance = _options.NewChance();
+        _maker = new EntryMaker(_options, _chance);
+        _setbacks = new Setbacks(_options.TimeProvider);
+        _refreshes = new Slots(_options.MaxRefreshes);
+        _nearToLoad = _options.Policy.EarlyRefresh is null ? _near : null;
     }
 
     /// <summary>The outermost store of the stack; <c>Store.Find&lt;StatsLayer&gt;()</c> finds a layer in it.</summary>
@@ -42,13 +52,13 @@ public sealed partial class Cache
     public long UnreadableReads => _reader.Unreadable;
 
     /// <summary>The entry by the short way; null says nothing, the caller then goes the ordinary way.</summary>
-    private CacheEntry? FindNear(CacheKey key) =>
-        _near is { } near && ReferenceEquals(key.Space, CacheSpace.Root) ? near.Find(key.Name) : null;
+    private static CacheEntry? FindNear(NearPath? near, CacheKey key) =>
+        near is not null && ReferenceEquals(key.Space, CacheSpace.Root) ? near.Find(key.Name) : null;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryNear<T>(CacheKey key, [MaybeNullWhen(false)] out T value)
+    private static bool TryNear<T>(NearPath? near, CacheKey key, [MaybeNullWhen(false)] out T value)
     {
-        if (FindNear(key) is { } entry)
+        if (FindNear(near, key) is { } entry)
         {
             return entry.TryGetAs(out value);
         }
@@ -59,9 +69,9 @@ public sealed partial class Cache
 
     /// <summary>The short way for a key that lies in a buffer, which is given back on a hit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryNear<T>(ref KeyText key, [MaybeNullWhen(false)] out T value)
+    private static bool TryNear<T>(NearPath? near, ref KeyText key, [MaybeNullWhen(false)] out T value)
     {
-        if (_near?.Find(key.Text) is { } entry && entry.TryGetAs(out value))
+        if (near?.Find(key.Text) is { } entry && entry.TryGetAs(out value))
         {
             key.Clear();
             return true;

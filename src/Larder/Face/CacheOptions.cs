@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Larder.Codecs;
+using Larder.Ground;
 using Larder.Stores;
 
 namespace Larder;
@@ -9,6 +12,23 @@ public sealed record CacheOptions
     /// <summary>How long entries live that are set without an expiration.</summary>
     /// <value>Five minutes unless set.</value>
     public Expiration DefaultExpiration { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How values are kept and loaded where a call gives no policy.</summary>
+    /// <value>A policy that says nothing, unless set.</value>
+    public CachePolicy Policy { get; init; } = CachePolicy.Plain;
+
+    /// <summary>
+    /// How many factories may run at once in the background to refresh values that somebody is served meanwhile; what
+    /// comes beyond waits for a later reader. One for each key at most in any case.
+    /// </summary>
+    /// <value>Eight unless set; at least one.</value>
+    public int MaxRefreshes { get; init; } = 8;
+
+    /// <summary>
+    /// Told of each load that has failed under a policy which may serve something else instead, or in the background. Called
+    /// once for each run, on its thread, and must not throw.
+    /// </summary>
+    public Action<CacheKey, Exception>? OnLoadFailed { get; init; }
 
     /// <summary>
     /// How long a value lives that is set without an expiration; null from it for <see cref="DefaultExpiration"/>,
@@ -28,11 +48,18 @@ public sealed record CacheOptions
     /// <value>The system's clock unless set.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>Where the seed of random choices comes from: jitter, early refresh.</summary>
+    /// <value>The system's secure source unless set.</value>
+    public Func<ulong>? Randomness { get; init; }
+
     /// <summary>
     /// Told of entries that were there but could not be read as the type asked for; the read is a miss. Called on the
     /// reader's thread, once for each type asked for and cause, and must not throw.
     /// </summary>
     public Action<CacheKey, CacheException>? OnUnreadable { get; init; }
+
+    internal Chance NewChance() =>
+        new(Randomness?.Invoke() ?? BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)));
 
     internal void Validate()
     {
@@ -40,6 +67,16 @@ public sealed record CacheOptions
         if (!DefaultExpiration.IsGiven)
         {
             faults.Add("DefaultExpiration says nothing; give a time to live or Expiration.Never.");
+        }
+
+        if (Policy is null)
+        {
+            faults.Add("Policy is null.");
+        }
+
+        if (MaxRefreshes < 1)
+        {
+            faults.Add("MaxRefreshes is less than one.");
         }
 
         if (Codec is null)

@@ -12,17 +12,28 @@ internal abstract class Flight(CacheKey key, long fence)
 {
     private readonly CancellationTokenSource _abandoned = new();
     private int _passengers = 1;
+    private long _fence = fence;
 
     public CacheKey Key { get; } = key;
 
     /// <summary>The stamp of the key before the load began; zero where the store has none.</summary>
-    public long Fence { get; set; } = fence;
+    public long Fence
+    {
+        get => Volatile.Read(ref _fence);
+        set => Volatile.Write(ref _fence, value);
+    }
 
     /// <summary>The key was set or removed meanwhile; only its present callers still want the value.</summary>
     public bool IsDetached { get; set; }
 
     /// <summary>Cancelled when every caller has left before the landing.</summary>
     public CancellationToken Token => _abandoned.Token;
+
+    /// <summary>Whether it replaces a value that is still there, so that finding one ends nothing.</summary>
+    public bool IsRefresh { get; init; }
+
+    /// <summary>A caller did not wait for it: who comes later and has something else need not either.</summary>
+    public bool IsLate { get; private set; }
 
     public abstract bool HasLanded { get; }
 
@@ -42,6 +53,16 @@ internal abstract class Flight(CacheKey key, long fence)
 
         _passengers++;
         return true;
+    }
+
+    /// <summary>It goes on when every caller has left. The caller holds the lock of the flights, and a seat.</summary>
+    public void GoOn()
+    {
+        if (!IsLate)
+        {
+            IsLate = true;
+            _passengers++;
+        }
     }
 
     /// <summary>A caller leaves. True: it was the last one. The caller holds the lock of the flights.</summary>

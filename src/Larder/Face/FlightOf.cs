@@ -12,8 +12,9 @@ internal sealed class FlightOf<T>(CacheKey key, long fence) : Flight(key, fence)
 
     /// <summary>Runs the factory; what it asks of caches knows that it is inside this flight.</summary>
     /// <param name="load">The factory.</param>
+    /// <param name="factoryContext">What the factory sees and decides, where it asks for it.</param>
     /// <param name="synchronous">The factory ends before it returns.</param>
-    public async ValueTask<T> RunAsync<TState>(Load<TState, T> load, bool synchronous)
+    public async ValueTask<T> RunAsync<TState>(Load<TState, T> load, FactoryContext? factoryContext, bool synchronous)
     {
         if (!synchronous)
         {
@@ -25,7 +26,7 @@ internal sealed class FlightOf<T>(CacheKey key, long fence) : Flight(key, fence)
         FlightPlan.Enter(this);
         try
         {
-            return await load.Factory(load.State, Token).ConfigureAwait(false);
+            return await load.Factory(load.State, factoryContext!, Token).ConfigureAwait(false);
         }
         finally
         {
@@ -41,6 +42,30 @@ internal sealed class FlightOf<T>(CacheKey key, long fence) : Flight(key, fence)
 
         // nobody may be left to look at it
         _ = _landing.Task.Exception;
+    }
+
+    /// <summary>Waits for the landing so long, as the context says; false: it has not come.</summary>
+    public async ValueTask<bool> LandsWithinAsync(TimeSpan span, TimeProvider time, CacheContext context)
+    {
+        if (!HasLanded)
+        {
+            Task landed = _landing.Task.WaitAsync(span, time, context.Token);
+            if (context.IsSynchronous)
+            {
+                Blocking.WaitQuietly(landed);
+            }
+            else
+            {
+                await landed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        if (!HasLanded)
+        {
+            context.Token.ThrowIfCancellationRequested();
+        }
+
+        return HasLanded;
     }
 
     /// <summary>Waits for the value, as the context says; the caller's token lets it leave.</summary>

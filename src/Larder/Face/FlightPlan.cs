@@ -19,6 +19,18 @@ internal static class FlightPlan
     /// <summary>The flight's factory asks for nothing any more, whatever still runs in a flow that it began.</summary>
     public static void Exit(Flight flight) => flight.Mark.Flight = null;
 
+    /// <summary>One factory brings many flights: whoever waits for one of them waits for the one that stands for all.</summary>
+    public static void Bind(Flight first, IEnumerable<Flight> others)
+    {
+        lock (Gate)
+        {
+            foreach (var other in others)
+            {
+                other.WaitsFor.Add(first);
+            }
+        }
+    }
+
     /// <summary>Notes that the calling flow waits for a flight, until disposed.</summary>
     /// <exception cref="CacheReentrancyException">The flight waits, directly or through others, for the caller.</exception>
     public static IDisposable? Wait(Flight flight)

@@ -11,14 +11,14 @@ internal sealed class Flights
 
     /// <summary>A seat in the running flight for a key, or the lead of a new one.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="fence">The key's stamp as the caller read it: a flight that began at another one is not boarded.</param>
+    /// <param name="fence">The key's stamp as the caller read it: a flight that began at an earlier one is not boarded.</param>
     public Seat<T> Board<T>(CacheKey key, long fence)
     {
         lock (_lock)
         {
             if (
                 _running.TryGetValue(key, out var running)
-                && running.Fence == fence
+                && running.Fence >= fence
                 && running is FlightOf<T> flight
                 && flight.TryBoard()
             )
@@ -30,6 +30,32 @@ internal sealed class Flights
             _running[key] = flight;
             _count = _running.Count;
             return new(this, flight, Leads: true);
+        }
+    }
+
+    /// <summary>The lead of a new flight that refreshes a value; null while one for the key is running.</summary>
+    public Seat<T>? Refresh<T>(CacheKey key, long fence)
+    {
+        lock (_lock)
+        {
+            if (_running.TryGetValue(key, out var running) && running.Fence == fence)
+            {
+                return null;
+            }
+
+            var flight = new FlightOf<T>(key, fence) { IsRefresh = true };
+            _running[key] = flight;
+            _count = _running.Count;
+            return new(this, flight, Leads: true);
+        }
+    }
+
+    /// <summary>The flight goes on when every caller has left.</summary>
+    public void GoOn(Flight flight)
+    {
+        lock (_lock)
+        {
+            flight.GoOn();
         }
     }
 

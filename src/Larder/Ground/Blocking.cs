@@ -6,6 +6,10 @@ internal static class Blocking
     /// <summary>The calling thread waits until the task has ended; throws what the task threw.</summary>
     public static void Wait(Task task) => task.GetAwaiter().GetResult();
 
+    /// <summary>The calling thread waits until the task has ended, however it ends.</summary>
+    public static void WaitQuietly(Task task) =>
+        task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+
     /// <summary>The calling thread waits for the result; throws what the task threw.</summary>
     public static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
 

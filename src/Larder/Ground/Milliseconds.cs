@@ -10,6 +10,9 @@ internal static class Milliseconds
     /// <summary>For how long it can be told that a deadline has come; after that it seems to lie ahead again.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(34);
 
+    /// <summary>How long ago a deadline may have come before it is moved on, so that it never seems to lie ahead again.</summary>
+    public const uint Old = 1 << 24;
+
     // three days more, for a clock that is read late
     private const uint Horizon = (1 << 30) + (1 << 28);
 

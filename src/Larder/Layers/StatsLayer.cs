@@ -37,7 +37,7 @@ public sealed class StatsLayer(ICacheStore inner) : CacheLayer(inner)
         {
             _tests.Increment();
         }
-        else
+        else if (!context.Has(CacheMode.Stale))
         {
             (entry is null ? _misses : _hits).Increment();
         }

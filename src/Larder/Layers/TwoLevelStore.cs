@@ -12,7 +12,7 @@ namespace Larder.Layers;
 /// </remarks>
 /// <param name="near">The quick store, as a rule memory.</param>
 /// <param name="far">The shared store.</param>
-public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheStore
+public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheStore
 {
     private readonly ICacheStore _near = near ?? throw new ArgumentNullException(nameof(near));
     private readonly ICacheStore _far = far ?? throw new ArgumentNullException(nameof(far));
@@ -136,7 +136,11 @@ public sealed class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheSto
         var ownFence = _fills.Of(key);
         var asOf = CacheContext.TagStamp;
         var entry = await _far.GetAsync(key, context).ConfigureAwait(false);
-        if (entry is not null && !context.Has(CacheMode.Probe | CacheMode.SkipNear) && _fills.Of(key) == ownFence)
+        if (
+            entry is not null
+            && !context.Has(CacheMode.Probe | CacheMode.SkipNear | CacheMode.Stale)
+            && _fills.Of(key) == ownFence
+        )
         {
             await CopyToNearAsync(key, entry, nearFence, context with { AsOf = asOf }).ConfigureAwait(false);
         }

@@ -63,18 +63,19 @@ internal struct EntryGroup
     [UnscopedRef]
     public ref CacheEntry? At(int seat) => ref Unsafe.Add(ref _seats.First, seat);
 
-    /// <summary>Gives an entry an empty seat: first the entry, then the mark that leads to it.</summary>
+    /// <summary>Gives an entry an empty seat: first the mark, so that all who read the seat agree since when it is there.</summary>
+    /// <remarks>A reader may come by marks that are older than the seat is empty, and would find an entry that others cannot find yet.</remarks>
     public void Seat(int seat, CacheEntry entry)
     {
-        Volatile.Write(ref At(seat), entry);
         Marks = _marks | ((ulong)MarkOf(entry.Hash) << (seat * 8));
+        Volatile.Write(ref At(seat), entry);
     }
 
-    /// <summary>Makes a seat empty.</summary>
+    /// <summary>Makes a seat empty: for all who read it at the same moment.</summary>
     public void Leave(int seat)
     {
-        Marks = _marks & ~(0xFFUL << (seat * 8));
         Volatile.Write(ref At(seat), null);
+        Marks = _marks & ~(0xFFUL << (seat * 8));
     }
 
     /// <summary>Somebody goes on from here. Too many to count stay for ever.</summary>

@@ -33,7 +33,7 @@ public sealed partial class MemoryStore
         var gone = new Departures(_onRemoved);
         for (var groups = _table.Groups; due > 0; due--)
         {
-            RemoveFrom(_sweeper.Next(groups), groups, IsOver, RemovalCause.Expired, ref gone);
+            RemoveFrom(_sweeper.Next(groups), groups, IsGone, RemovalCause.Expired, ref gone);
         }
 
         gone.Tell();
@@ -69,7 +69,10 @@ public sealed partial class MemoryStore
             Volatile.Write(ref _lookedAt, Math.Max(_lookedAt, now));
 
             bool HasEnded(CacheEntry node) =>
-                node.Deadline != 0 && (hasLeapt || HasCome(node.Deadline)) && node.IsOver(_time);
+                node.Deadline != 0
+                && (hasLeapt || HasCome(node.Deadline))
+                && node.IsOver(_time)
+                && !node.IsRetained(_time);
         }
 
         gone.Tell();

@@ -11,7 +11,8 @@ namespace Larder.Memory;
 /// <remarks>
 /// A hit is one look-up: no lock, no clock call, no allocation, and no write but a use count on the entry. Writers take
 /// the lock of a range of the table. The bound holds at every moment and over all ranges. An expired entry is never
-/// answered and is freed within the sweep interval, read or not. Values are shared by reference. Thread-safe.
+/// answered and is freed within the sweep interval, read or not; one with a retention is kept until that is over too, and
+/// answered only to those who ask for what is stale. Values are shared by reference. Thread-safe.
 /// </remarks>
 public sealed partial class MemoryStore : ICacheStore, ISwept
 {
@@ -81,7 +82,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     {
         if (!context.Has(CacheMode.Probe))
         {
-            return new(Find(key.Space, key.Name));
+            return new(context.Has(CacheMode.Stale) ? FindStale(key) : Find(key.Space, key.Name));
         }
 
         var node = _table.Find(key.Hash, key.Space, key.Name);

@@ -130,8 +130,19 @@ public sealed partial class CacheEntry
 
         var far = FarDeadline;
         var now = Monotonic.Now(time);
-        if (far == 0 || far <= now)
+        if (far == 0)
         {
+            return true;
+        }
+
+        if (far <= now)
+        {
+            var millisecond = Milliseconds.At(now);
+            if (millisecond - Deadline > Milliseconds.Old)
+            {
+                Deadline = millisecond;
+            }
+
             return true;
         }
 
@@ -142,6 +153,12 @@ public sealed partial class CacheEntry
     /// <summary>The same for a reader: prolongs a sliding life.</summary>
     internal bool IsOverForReader(TimeProvider time) =>
         Life is { } life ? !life.Prolong(time, ref Deadline) : IsOver(time);
+
+    /// <summary>Whether an entry whose time is over is still kept, to be served stale. One that slides never is.</summary>
+    internal bool IsRetained(TimeProvider time) =>
+        Retention is { Ticks: > 0 } retention
+        && FarDeadline is not 0 and var end
+        && Monotonic.Now(time) < Monotonic.After(end, retention);
 
     private (uint Deadline, long Far) DeadlineFrom(TimeProvider time)
     {
@@ -157,7 +174,9 @@ public sealed partial class CacheEntry
 
         // by the system's clock the next millisecond is soon enough; any other clock is followed to the tick
         var isWhole = time == TimeProvider.System || end % TimeSpan.TicksPerMillisecond == 0;
-        return isWhole && end <= nearEnd
+
+        // what is kept beyond its end needs the end itself: milliseconds tell it for some weeks only
+        return isWhole && end <= nearEnd && Retention == TimeSpan.Zero
             ? (Milliseconds.AtOrAfter(end), 0)
             : (Milliseconds.At(Math.Min(end, nearEnd)), end);
     }
@@ -179,6 +198,7 @@ public sealed partial class CacheEntry
             Created = Created,
             Expiration = Expiration,
             FarDeadline = farDeadline,
+            Cost = Cost.Ticks,
         };
         return new CacheEntry(Volatile.Read(ref _value), parts, default) { Priority = Priority };
     }

@@ -44,6 +44,7 @@ public sealed partial class CacheEntry
     public Expiration Expiration => Parts is { } parts ? parts.Expiration : _stamps.Expiration;
 
     /// <summary>How long the entry is kept beyond its expiration, to be served stale; zero for not at all.</summary>
+    /// <remarks>A memory store keeps it so long; everybody who does not ask for what is stale finds nothing meanwhile.</remarks>
     public TimeSpan Retention => Traits?.Retention ?? TimeSpan.Zero;
 
     /// <summary>How readily a store that is full lets the entry go.</summary>
@@ -185,6 +186,13 @@ public sealed partial class CacheEntry
         return With(Expiration, Created, retention, Tags, isCountedAnew: false);
     }
 
+    /// <summary>How long the value took to load in this process; zero when unknown.</summary>
+    internal TimeSpan Cost => new(Parts?.Cost ?? 0);
+
+    /// <summary>The same entry with what it cost to load.</summary>
+    internal CacheEntry WithCost(TimeSpan cost) =>
+        With(Expiration, Created, Retention, Tags, isCountedAnew: false, cost.Ticks);
+
     /// <summary>The object form as the type asked for; false where there is none or it is of another type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryGetAs<T>([MaybeNullWhen(false)] out T value)
@@ -223,7 +231,17 @@ public sealed partial class CacheEntry
         return held is null && default(T) is null;
     }
 
-    private CacheEntry With(Expiration expiration, long created, TimeSpan retention, TagSet tags, bool isCountedAnew)
+    private CacheEntry With(Expiration expiration, long created, TimeSpan retention, TagSet tags, bool isCountedAnew) =>
+        With(expiration, created, retention, tags, isCountedAnew, Cost.Ticks);
+
+    private CacheEntry With(
+        Expiration expiration,
+        long created,
+        TimeSpan retention,
+        TagSet tags,
+        bool isCountedAnew,
+        long cost
+    )
     {
         var (deadline, farDeadline) = isCountedAnew ? (0u, 0L) : (Deadline, FarDeadline);
         var traits = EntryTraits.Of(Form, tags, retention);
@@ -231,6 +249,7 @@ public sealed partial class CacheEntry
         if (
             (encoded is null || traits.IsPlain)
             && farDeadline == 0
+            && cost == 0
             && EntryStamps.TryPack(created, expiration, out var stamps)
         )
         {
@@ -245,6 +264,7 @@ public sealed partial class CacheEntry
             Life = isCountedAnew ? null : Parts?.Life?.Copy(),
             Expiration = expiration,
             FarDeadline = farDeadline,
+            Cost = cost,
         };
         return new CacheEntry(_value, parts, default) { Deadline = deadline, Priority = Priority };
     }
@@ -257,6 +277,7 @@ public sealed partial class CacheEntry
             Life = Parts?.Life?.Copy(),
             Expiration = Expiration,
             FarDeadline = FarDeadline,
+            Cost = Cost.Ticks,
         };
 
     private sealed class Missing

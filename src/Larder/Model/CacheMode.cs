@@ -27,4 +27,10 @@ public enum CacheMode
 
     /// <summary>The entry is a copy from another store: it keeps the instant at which it expires there.</summary>
     Copy = 1 << 6,
+
+    /// <summary>
+    /// An entry whose time is over is answered too while it is retained. It is no hit: layers do not count it, and no
+    /// store copies it. A store that retains nothing takes no notice.
+    /// </summary>
+    Stale = 1 << 7,
 }

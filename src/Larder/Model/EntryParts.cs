@@ -22,6 +22,9 @@ internal sealed class EntryParts(EntryTraits traits) : EntryMore
     /// <summary>The tick of the store's clock at which its life ends, where milliseconds cannot tell it; else zero.</summary>
     public long FarDeadline { get; init; }
 
+    /// <summary>How long the value took to load, in ticks; zero when unknown.</summary>
+    public long Cost { get; init; }
+
     public EncodedValue? Encoded
     {
         get => Volatile.Read(ref _encoded);

@@ -17,7 +17,6 @@ internal sealed class SlidingLife(Expiration expiration)
     private const int SlackShare = 16;
     private const long MostSlack = TimeSpan.TicksPerMinute;
     private const long LeastBlindSpan = TimeSpan.TicksPerSecond;
-    private const uint OldDeadline = 1 << 24;
 
     private long _end;
     private long _limit = Monotonic.Never;
@@ -76,7 +75,7 @@ internal sealed class SlidingLife(Expiration expiration)
     {
         var now = Monotonic.Now(time);
         var millisecond = Milliseconds.At(now);
-        if (millisecond - deadline > OldDeadline)
+        if (millisecond - deadline > Milliseconds.Old)
         {
             deadline = millisecond;
         }

@@ -8,6 +8,13 @@ public sealed class AllocationTests
 {
     private const int Rounds = 1000;
 
+    private static readonly CachePolicy Careful = new()
+    {
+        FailSafe = new FailSafe(),
+        SoftTimeout = TimeSpan.FromSeconds(1),
+        ErrorWindow = TimeSpan.FromSeconds(1),
+    };
+
     private readonly Cache _bare = new(new MemoryStore(100));
     private readonly Cache _stack = new(
         new StatsLayer(new PrefixLayer(new TwoLevelStore(new MemoryStore(100), new MemoryStore(100)), "app:v2:"))
@@ -34,6 +41,22 @@ public sealed class AllocationTests
     public void GetOrCreateAsync_NearHit_AllocatesNothing() =>
         AssertNothing(static cache =>
             cache.GetOrCreateAsync("k", 1, static (_, _) => new ValueTask<string>("made")).Result is not null
+        );
+
+    [Fact]
+    public void GetOrCreate_NearHitUnderAPolicy_AllocatesNothing() =>
+        AssertNothing(static cache => cache.GetOrCreate("k", 1, static (int _) => "made", Careful) is not null);
+
+    [Fact]
+    public void GetOrCreateAsync_NearHitUnderAPolicy_AllocatesNothing() =>
+        AssertNothing(static cache =>
+            cache.GetOrCreateAsync("k", 1, static (_, _) => new ValueTask<string>("made"), Careful).Result is not null
+        );
+
+    [Fact]
+    public void GetOrCreate_NearHitWithAFactoryThatDecides_AllocatesNothing() =>
+        AssertNothing(static cache =>
+            cache.GetOrCreate("k", 1, static (_, context) => context.Key.ToString(), Careful) is not null
         );
 
     [Fact]

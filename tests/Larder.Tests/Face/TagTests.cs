@@ -3,6 +3,7 @@ using Larder.Memory;
 using Larder.Stores;
 using Larder.Testing.Concurrency;
 using Larder.Testing.Stores;
+using Larder.Testing.Time;
 
 namespace Larder.Tests.Face;
 
@@ -112,6 +113,61 @@ public sealed class TagTests
         Assert.False(cache.Contains("k"));
         Assert.True(await cache.Store.SetAsync("k", entry.WithTags(TagSet.Of("big")), late));
         Assert.True(cache.Contains("k"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task GetOrCreate_TagRemovedWhileTheFactoryRuns_IsNotStoredAndNotServedStale(bool decidesItself)
+    {
+        var cache = new Cache(new MemoryStore());
+        var policy = new CachePolicy
+        {
+            Tags = decidesItself ? default : RedAndBig,
+            FailSafe = new FailSafe { Retention = TimeSpan.FromHours(1) },
+        };
+        var value = await cache.GetOrCreateAsync(
+            "k",
+            (factory, _) =>
+            {
+                factory.Tags = RedAndBig;
+                cache.RemoveByTag("red");
+                return new ValueTask<int>(1);
+            },
+            policy,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(1, value);
+        Assert.False(cache.Contains("k"));
+        Assert.Throws<TimeoutException>(() =>
+            cache.GetOrCreate("k", (Func<int>)(() => throw new TimeoutException()), policy)
+        );
+    }
+
+    [Fact]
+    public async Task GetOrCreate_StaleValueWhoseTagWasRemoved_IsNotServed()
+    {
+        var time = new ManualTimeProvider();
+        var cache = new Cache(new MemoryStore(new MemoryStoreOptions { TimeProvider = time }));
+        var policy = new CachePolicy
+        {
+            Expiration = TimeSpan.FromMinutes(1),
+            Tags = RedAndBig,
+            FailSafe = new FailSafe { Retention = TimeSpan.FromHours(1) },
+        };
+        cache.Set("k", 1, policy);
+        time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(1, await Ask());
+        cache.RemoveByTag("big");
+        await Assert.ThrowsAsync<TimeoutException>(async () => await Ask());
+
+        ValueTask<int> Ask() =>
+            cache.GetOrCreateAsync(
+                "k",
+                (Func<CancellationToken, ValueTask<int>>)(_ => throw new TimeoutException()),
+                policy,
+                TestContext.Current.CancellationToken
+            );
     }
 
     [Fact]

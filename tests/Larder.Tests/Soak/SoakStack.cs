@@ -96,12 +96,26 @@ internal sealed class SoakStack
         {
             store.FreeExpired();
             var held = store.HeldEntries;
-            var listed = await store.ScanAsync(context: CacheContext.Sync).CountAsync();
-            if (held == listed || watch.Elapsed > Bound)
+            var (listed, ending) = await CountAsync(store);
+            if ((held == listed && ending == 0) || watch.Elapsed > Bound)
             {
                 return (held, listed);
             }
         }
+    }
+
+    /// <summary>How many entries can be listed, and how many of them the sweep may free at any moment.</summary>
+    private static async Task<(long Listed, long Ending)> CountAsync(MemoryStore store)
+    {
+        var (listed, ending) = (0L, 0L);
+        await foreach (var key in store.ScanAsync(context: CacheContext.Sync))
+        {
+            listed++;
+            var entry = await store.GetAsync(key, CacheContext.Sync.With(CacheMode.Probe));
+            ending += entry is null || entry.Remaining(TimeProvider.System) < ShortLife * 2 ? 1 : 0;
+        }
+
+        return (listed, ending);
     }
 
     private static MemoryStore Store(long maxEntries, EvictionKind eviction) =>

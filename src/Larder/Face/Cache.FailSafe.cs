@@ -1,0 +1,163 @@
+using Larder.Ground;
+
+namespace Larder;
+
+/// <summary>What a policy does where an ordinary call only looks and waits.</summary>
+public sealed partial class Cache
+{
+    private async ValueTask<T> CreateWithCareAsync<TState, T>(
+        CacheKey key,
+        long fence,
+        Load<TState, T> load,
+        CacheContext context
+    )
+    {
+        var policy = load.Policy;
+        var setback = policy.RemembersFaults ? _setbacks.Of(key, fence) : null;
+        if (setback?.IsThrottled(Monotonic.Now(_options.TimeProvider)) == true)
+        {
+            var known = await FallbackAsync<T>(key, policy, context).ConfigureAwait(false);
+            if (known.HasValue)
+            {
+                return known.Value!;
+            }
+        }
+
+        try
+        {
+            return await LookOrFlyAsync(key, fence, setback, load, context).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (policy.RemembersFaults && IsOfTheLoad(fault, context))
+        {
+            if (setback is null)
+            {
+                _setbacks.Note(key, fence, policy, fault);
+            }
+
+            var fallback = await FallbackAsync<T>(key, policy, context).ConfigureAwait(false);
+            if (fallback.HasValue)
+            {
+                return fallback.Value!;
+            }
+
+            throw;
+        }
+    }
+
+    private async ValueTask<T> LookOrFlyAsync<TState, T>(
+        CacheKey key,
+        long fence,
+        Setback? setback,
+        Load<TState, T> load,
+        CacheContext context
+    )
+    {
+        var entry = await _store.GetAsync(key, context).ConfigureAwait(false);
+        var found = Read<T>(key, entry);
+        if (found.HasValue)
+        {
+            if (setback is null && IsDueEarly(entry!, load.Policy))
+            {
+                Refresh(key, fence, load, context.IsSynchronous);
+            }
+
+            return found.Value!;
+        }
+
+        setback?.ThrowIfShut(Monotonic.Now(_options.TimeProvider));
+        if (load.Policy is { SoftTimeout.Ticks: 0, FailSafe: not null })
+        {
+            var stale = await FallbackAsync<T>(key, load.Policy, context).ConfigureAwait(false);
+            if (stale.HasValue)
+            {
+                Refresh(key, fence, load, context.IsSynchronous);
+                return stale.Value!;
+            }
+        }
+
+        return await FlyAsync(key, fence, load, context).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for a flight as long as the policy allows.</summary>
+    private async ValueTask<T> WaitAsync<T>(FlightOf<T> flight, CachePolicy policy, CacheContext context)
+    {
+        var waited = TimeSpan.Zero;
+        if (policy is { SoftTimeout: { } soft, FailSafe: not null })
+        {
+            waited = flight.IsLate ? TimeSpan.Zero : soft;
+            if (!await flight.LandsWithinAsync(waited, _options.TimeProvider, context).ConfigureAwait(false))
+            {
+                // asked for only now: what was removed meanwhile is not there
+                var fallback = await FallbackAsync<T>(flight.Key, policy, context).ConfigureAwait(false);
+                if (fallback.HasValue)
+                {
+                    _flights.GoOn(flight);
+                    return fallback.Value!;
+                }
+            }
+        }
+
+        if (policy.HardTimeout is { } hard)
+        {
+            var left = hard > waited ? hard - waited : TimeSpan.Zero;
+            if (!await flight.LandsWithinAsync(left, _options.TimeProvider, context).ConfigureAwait(false))
+            {
+                throw new CacheTimeoutException($"The factory of '{flight.Key}' has not answered within {hard:c}.");
+            }
+        }
+
+        return await flight.LandedAsync(context).ConfigureAwait(false);
+    }
+
+    /// <summary>What may be served instead of a new value.</summary>
+    private async ValueTask<CacheResult<T>> FallbackAsync<T>(CacheKey key, CachePolicy policy, CacheContext context)
+    {
+        if (policy.FailSafe is not { } failSafe)
+        {
+            return default;
+        }
+
+        try
+        {
+            var stale = Read<T>(key, await StaleAsync(key, context).ConfigureAwait(false));
+            return stale.HasValue ? stale : failSafe.DefaultAs<T>();
+        }
+        catch (CacheException)
+        {
+            // the caller has the fault of the load, which came first
+            return failSafe.DefaultAs<T>();
+        }
+    }
+
+    private ValueTask<CacheEntry?> StaleAsync(CacheKey key, CacheContext context) =>
+        _store.GetAsync(key, context.With(CacheMode.Stale | CacheMode.SkipFar));
+
+    private async ValueTask<FactoryContext> DecisionsAsync(CacheKey key, CacheContext context) =>
+        new(key, await StaleAsync(key, context).ConfigureAwait(false), _reader);
+
+    /// <summary>Whether something else may be served for a fault: not for the caller's own leaving, nor for a circle of factories.</summary>
+    private static bool IsOfTheLoad(Exception fault, CacheContext context) =>
+        fault is not CacheReentrancyException && !context.Token.IsCancellationRequested;
+
+    private void NoteFault(Flight flight, CachePolicy policy, Exception fault)
+    {
+        if (!policy.IsCareful || flight.Token.IsCancellationRequested || fault is CacheReentrancyException)
+        {
+            return;
+        }
+
+        if (!(flight.Fence == 0 && flight.IsDetached))
+        {
+            _setbacks.Note(flight.Key, flight.Fence, policy, fault);
+        }
+
+        _options.OnLoadFailed?.Invoke(flight.Key, fault);
+    }
+
+    /// <summary>Callers from now on start anew, and try whatever has failed.</summary>
+    private void Detach(CacheKey key)
+    {
+        _flights.Detach(key);
+        _setbacks.Forget(key);
+    }
+}

@@ -1,0 +1,51 @@
+using Larder.Ground;
+using Larder.Stores;
+
+namespace Larder;
+
+/// <summary>Loads that nobody waits for.</summary>
+public sealed partial class Cache
+{
+    /// <summary>The short way to hits under a policy; none where a hit may refresh its value.</summary>
+    private NearPath? NearUnder(CachePolicy? policy) => (policy ?? _options.Policy).EarlyRefresh is null ? _near : null;
+
+    private bool IsDueEarly(CacheEntry entry, CachePolicy policy) =>
+        policy.EarlyRefresh is { } early
+        && entry.Cost is { Ticks: > 0 } cost
+        && !entry.Expiration.IsSliding
+        && entry.Remaining(_options.TimeProvider) is { } left
+        && early.IsDue(cost, left, _chance);
+
+    /// <summary>Starts the factory in the background, unless it runs already or too many others do.</summary>
+    private void Refresh<TState, T>(CacheKey key, long fence, Load<TState, T> load, bool synchronous)
+    {
+        if (!_refreshes.TryTake())
+        {
+            return;
+        }
+
+        // set or removed since the caller looked: what it has found is not what there is now
+        if (_store.FenceOf(key) != fence || _flights.Refresh<T>(key, fence) is not { } seat)
+        {
+            _refreshes.Give();
+            return;
+        }
+
+        Background.Start(() => RefreshAsync(seat, load, synchronous), blocks: synchronous);
+    }
+
+    private async ValueTask RefreshAsync<TState, T>(Flights.Seat<T> seat, Load<TState, T> load, bool synchronous)
+    {
+        try
+        {
+            using (seat)
+            {
+                await LeadAsync(seat.Flight, load, synchronous).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _refreshes.Give();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace Larder.Layers;
+
+public sealed partial class TwoLevelStore
+{
+    /// <inheritdoc />
+    /// <remarks>One pass over the near store, and one call of the far one for all that it misses.</remarks>
+    public async ValueTask GetManyAsync(
+        ReadOnlyMemory<CacheKey> keys,
+        Memory<CacheEntry?> found,
+        CacheContext context = default
+    )
+    {
+        if (!context.Has(CacheMode.SkipNear))
+        {
+            await _near.GetManyAsync(keys, found, context).ConfigureAwait(false);
+        }
+        else
+        {
+            found.Span[..keys.Length].Clear();
+        }
+
+        var missing = Enumerable.Range(0, keys.Length).Where(i => found.Span[i] is null).ToArray();
+        if (missing.Length == 0 || context.Has(CacheMode.SkipFar))
+        {
+            return;
+        }
+
+        var wanted = Array.ConvertAll(missing, i => keys.Span[i]);
+        var stamps = Array.ConvertAll(wanted, key => (Near: _near.FenceOf(key), Own: _fills.Of(key)));
+        var asOf = CacheContext.TagStamp;
+        var answers = new CacheEntry?[wanted.Length];
+        await _far.GetManyAsync(wanted, answers, context).ConfigureAwait(false);
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            found.Span[missing[i]] = answers[i];
+            if (
+                answers[i] is { } entry
+                && !context.Has(CacheMode.Probe | CacheMode.SkipNear)
+                && _fills.Of(wanted[i]) == stamps[i].Own
+            )
+            {
+                await CopyToNearAsync(wanted[i], entry, stamps[i].Near, context with { AsOf = asOf })
+                    .ConfigureAwait(false);
+            }
+        }
+    }
+}

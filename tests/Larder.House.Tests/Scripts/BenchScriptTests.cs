@@ -24,6 +24,19 @@ public sealed class BenchScriptTests : IDisposable
             """
         );
         Plant("http", "  median: bare    80000/s   larder    70000/s   ratio 0.88 (target 0.80)   errors 0");
+        Plant(
+            "redis",
+            """
+              redis-benchmark -c 1 -P 64        1800000/s
+              64 callers                        1390000/s   p50     44 us   p99     83 us   cpu  0.33 us     0.01 B
+              bare socket, one thread             60200/s   p50     15 us   p99     42 us   cpu  7.85 us     0.01 B
+              synchronous, one thread             59900/s   p50     15 us   p99     42 us   cpu  7.89 us     0.01 B
+              64 callers / redis-benchmark   ratio 0.77 (target 0.35)
+              64 callers, client             1.33 us a call (target 1.00)
+              64 callers, allocated          0.01 bytes a call (target 0)
+              synchronous / bare socket      ratio 0.80 (target 0.85)
+            """
+        );
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -40,6 +53,9 @@ public sealed class BenchScriptTests : IDisposable
                 "| insert | 51 ns |",
                 "| hit ratio, web12, 1 % | 42.88 % | OPT 58.5, LRU 39.7, W-TinyLFU 41.8 | ≥ 42.60 | ok | |",
                 "| HTTP GET of 100 bytes, 32 connections | 70000/s | 0.88 × bare endpoint | ≥ 0.80 | ok | |",
+                "| Redis GET of 100 bytes, 64 callers, one connection | 1390000/s | 0.77 × redis-benchmark -P 64 | ≥ 0.35 | ok | 0.01 |",
+                "| the same, processor time of the client | 1.33 µs |  | ≤ 1.00 | **over** | |",
+                "| Redis GET of 100 bytes, synchronous, one thread | 59900/s | 0.80 × bare socket | ≥ 0.85 | **under** | |",
             ],
             outcome.Lines[1..]
         );
@@ -52,6 +68,7 @@ public sealed class BenchScriptTests : IDisposable
         Assert.Equal(["evict"], File.ReadAllLines(At("micro.args")));
         Assert.Equal(["--shares", "1", "a trace", "another"], File.ReadAllLines(At("hits.args")));
         Assert.Equal(["1"], File.ReadAllLines(At("http.args")));
+        Assert.Equal(["1"], File.ReadAllLines(At("redis.args")));
     }
 
     [Fact]
@@ -60,7 +77,7 @@ public sealed class BenchScriptTests : IDisposable
         Plant("micro", "| insert | 99 ns |", exitCode: 1);
         var outcome = await RunAsync();
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Equal(3, outcome.Lines.Count(line => line.StartsWith('|')));
+        Assert.Equal(6, outcome.Lines.Count(line => line.StartsWith('|')));
     }
 
     [Fact]

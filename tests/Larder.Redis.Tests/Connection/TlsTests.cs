@@ -68,7 +68,7 @@ public sealed class TlsTests
         server.Stop();
         await Assert.ThrowsAsync<CacheTimeoutException>(async () => await redis.GetAsync("k"u8));
         await Assert.ThrowsAsync<CacheTimeoutException>(async () => await redis.GetAsync("k"u8, CacheContext.Sync));
-        await Eventually.TrueAsync(() => !redis.IsConnected, 3);
+        await Eventually.TrueAsync(() => !redis.IsConnected, 10);
         server.Continue();
         Assert.Equal("v"u8.ToArray(), await Eventually.WorksAsync(() => redis.GetAsync("k"u8).AsTask(), 10));
     }

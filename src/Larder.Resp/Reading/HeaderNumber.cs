@@ -38,7 +38,7 @@ internal struct HeaderNumber
         {
             IsStreamed = true;
         }
-        else if ((uint)(next - '0') <= 9)
+        else if ((uint)(next - '0') <= 9 && _value <= (long.MaxValue - (next - '0')) / 10)
         {
             _value = (_value * 10) + (next - '0');
         }

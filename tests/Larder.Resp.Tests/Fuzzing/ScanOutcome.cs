@@ -14,7 +14,10 @@ internal sealed record ScanOutcome(string Ends, string? Error)
             {
                 var piece = input.Slice(at, Math.Min(Math.Max(1, pieceLength()), input.Length - at));
                 var whole = scanner.TryScan(piece, out var consumed);
-                Assert.True(whole || consumed == piece.Length, "bytes were left although the value has not ended");
+                Assert.True(
+                    whole || consumed == piece.Length,
+                    $"bytes were left although the value has not ended: {consumed} of {piece.Length} in {Convert.ToHexString(piece)}"
+                );
                 at += consumed;
                 if (whole)
                 {

@@ -14,13 +14,12 @@ namespace Larder.Memory;
 /// does not find a key met a moment at which it was not there. When the table grows, one range after the other moves to
 /// the new groups; its old ones are marked as moved only when the new ones can be read.</para>
 /// </remarks>
-internal sealed class EntryTable
+internal sealed partial class EntryTable
 {
     // keys that would go further than this collide by intention, not by chance
     private const int LongestPath = 32;
 
     private readonly TableRange[] _ranges;
-    private readonly Lock _growing = new();
     private EntryGroup[] _groups;
 
     public EntryTable(int ranges)
@@ -175,58 +174,6 @@ internal sealed class EntryTable
             }
 
             return nodes is null ? [] : nodes;
-        }
-    }
-
-    /// <summary>Doubles the table until the range of a hash has room. The caller holds no lock.</summary>
-    public void Grow(uint hash)
-    {
-        var range = _ranges[RangeOf(hash)];
-        lock (_growing)
-        {
-            while (IsFull(range, hash))
-            {
-                var wide = new EntryGroup[_groups.Length * 2];
-                foreach (var moving in _ranges)
-                {
-                    Move(moving, wide);
-                }
-
-                Volatile.Write(ref _groups, wide);
-            }
-        }
-    }
-
-    private bool IsFull(TableRange range, uint hash)
-    {
-        lock (range.Lock)
-        {
-            return RoomFor(hash) == TableRoom.Full;
-        }
-    }
-
-    private void Move(TableRange range, EntryGroup[] wide)
-    {
-        lock (range.Lock)
-        {
-            var narrow = range.Groups;
-            var first = Array.IndexOf(_ranges, range);
-            for (var i = first; i < narrow.Length; i += _ranges.Length)
-            {
-                for (var seat = 0; seat < EntryGroup.Seats; seat++)
-                {
-                    if (narrow[i].At(seat) is { } node)
-                    {
-                        Seat(wide, node);
-                    }
-                }
-            }
-
-            range.Groups = wide;
-            for (var i = first; i < narrow.Length; i += _ranges.Length)
-            {
-                narrow[i].Marks = EntryGroup.Moved;
-            }
         }
     }
 

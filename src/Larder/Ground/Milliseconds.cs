@@ -36,6 +36,13 @@ internal static class Milliseconds
     /// <summary>Whether a deadline has come, at most <see cref="Memory"/> ago.</summary>
     public static bool HasCome(uint deadline, uint now) => deadline - now - 1 >= Horizon;
 
+    /// <summary>How long before a moment in ticks a deadline came, at most <see cref="Memory"/> ago.</summary>
+    public static TimeSpan Since(uint deadline, long nowTicks) =>
+        new(
+            ((uint)(nowTicks / TimeSpan.TicksPerMillisecond) - deadline) * TimeSpan.TicksPerMillisecond
+                + (nowTicks % TimeSpan.TicksPerMillisecond)
+        );
+
     /// <summary>What is left from a moment in ticks to a deadline.</summary>
     public static TimeSpan Left(uint deadline, long nowTicks)
     {

@@ -1,3 +1,5 @@
+using Larder.Ground;
+
 namespace Larder.Memory;
 
 public sealed partial class MemoryStore
@@ -11,5 +13,7 @@ public sealed partial class MemoryStore
     private bool IsGone(CacheEntry node) => IsOver(node) && !CanServeStale(node);
 
     // what was removed by a tag is not served again, however long it would be retained
-    private bool CanServeStale(CacheEntry node) => node.IsRetained(_time) && !node.IsUntagged;
+    private bool CanServeStale(CacheEntry node) => IsRetained(node) && !node.IsUntagged;
+
+    private bool IsRetained(CacheEntry node) => node.IsRetained(_time, isLongAgo: HasLeapt(Monotonic.Now(_time)));
 }

@@ -72,7 +72,7 @@ public sealed partial class MemoryStore
                 node.Deadline != 0
                 && (hasLeapt || HasCome(node.Deadline))
                 && node.IsOver(_time)
-                && !node.IsRetained(_time);
+                && !node.IsRetained(_time, hasLeapt);
         }
 
         gone.Tell();

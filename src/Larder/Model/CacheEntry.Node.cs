@@ -155,10 +155,20 @@ public sealed partial class CacheEntry
         Life is { } life ? !life.Prolong(time, ref Deadline) : IsOver(time);
 
     /// <summary>Whether an entry whose time is over is still kept, to be served stale. One that slides never is.</summary>
-    internal bool IsRetained(TimeProvider time) =>
-        Retention is { Ticks: > 0 } retention
-        && FarDeadline is not 0 and var end
-        && Monotonic.Now(time) < Monotonic.After(end, retention);
+    /// <param name="time">The clock of the store.</param>
+    /// <param name="isLongAgo">Whether the deadline came so long ago that it can no longer be told when.</param>
+    internal bool IsRetained(TimeProvider time, bool isLongAgo)
+    {
+        if (Retention is not { Ticks: > 0 } retention || Life is not null || Deadline == 0)
+        {
+            return false;
+        }
+
+        var now = Monotonic.Now(time);
+        return FarDeadline is not 0 and var end
+            ? now < Monotonic.After(end, retention)
+            : !isLongAgo && Milliseconds.Since(Deadline, now) < retention;
+    }
 
     private (uint Deadline, long Far) DeadlineFrom(TimeProvider time)
     {
@@ -175,8 +185,8 @@ public sealed partial class CacheEntry
         // by the system's clock the next millisecond is soon enough; any other clock is followed to the tick
         var isWhole = time == TimeProvider.System || end % TimeSpan.TicksPerMillisecond == 0;
 
-        // what is kept beyond its end needs the end itself: milliseconds tell it for some weeks only
-        return isWhole && end <= nearEnd && Retention == TimeSpan.Zero
+        // milliseconds tell for some weeks only when the end was, and what is kept beyond it needs that
+        return isWhole && end <= nearEnd && Retention.Ticks <= Milliseconds.Longest * TimeSpan.TicksPerMillisecond
             ? (Milliseconds.AtOrAfter(end), 0)
             : (Milliseconds.At(Math.Min(end, nearEnd)), end);
     }

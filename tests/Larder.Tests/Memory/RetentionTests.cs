@@ -1,5 +1,6 @@
 using Larder.Layers;
 using Larder.Memory;
+using Larder.Testing.Randomness;
 using Larder.Testing.Time;
 
 namespace Larder.Tests.Memory;
@@ -70,6 +71,41 @@ public sealed class RetentionTests
         Assert.NotNull(await _store.GetAsync("k", Stale));
         await AssertMissAsync();
     }
+
+    [Fact]
+    public Task Retained_WhateverTheSpansAndLeaps_EndsAtTheTick() =>
+        SeededRun.RepeatAsync(
+            2000,
+            async random =>
+            {
+                // about the twelve days that milliseconds are good for, and what a clock may leap between two sweeps
+                var (life, retention) = (Span(random, 14), Span(random, 14));
+                _time.Advance(Span(random, 40));
+                await _store.SetAsync("k", CacheEntry.Of("v", null, life).WithRetention(retention));
+                var (end, age) = (life + retention, TimeSpan.Zero);
+                while (age <= end)
+                {
+                    Assert.Equal(age < life, await _store.GetAsync("k") is not null);
+                    Assert.Equal(age < end, await _store.GetAsync("k", Stale) is not null);
+                    var step = Step(random, age, life, end);
+                    _time.Advance(step);
+                    age += step;
+                }
+            }
+        );
+
+    private static TimeSpan Span(Random random, int days) =>
+        random.Next(2) == 0
+            ? TimeSpan.FromMilliseconds(random.NextInt64(1, days * 86_400_000L))
+            : new TimeSpan(random.NextInt64(1, days * TimeSpan.TicksPerDay));
+
+    private static TimeSpan Step(Random random, TimeSpan age, TimeSpan life, TimeSpan end) =>
+        random.Next(3) switch
+        {
+            0 when age < life => life - age - new TimeSpan(random.Next(2)),
+            1 when age < end => end - age - new TimeSpan(random.Next(2)),
+            _ => Span(random, 40),
+        };
 
     [Theory, InlineData("remove"), InlineData("clear"), InlineData("set")]
     public async Task Retained_WhenRemovedClearedOrReplaced_IsGone(string how)

@@ -7,13 +7,34 @@ using Larder.Micro.Subjects;
 namespace Larder.Micro.Groups;
 
 /// <summary>Hits of a million keys, each as likely as the next: what counts is how much memory has to be touched.</summary>
+/// <remarks>Where the memory lies is another matter of chance in each build of both tables, so the middle one of five counts.</remarks>
 internal static class UniformGroup
 {
     private const int Count = 1 << 20;
+    private const int Builds = 5;
     private const int Slices = 16;
     private const int Steps = 16_384;
 
     public static void Run(Sheet sheet)
+    {
+        var races = Enumerable
+            .Range(0, Builds)
+            .Select(_ => RunOnce())
+            .OrderBy(static pair => pair.Table.Best / pair.Floor.Best);
+        var (floor, table) = races.ElementAt(Builds / 2);
+        sheet.Add(new Figure("ConcurrentDictionary, 1 M keys uniform", "ns", floor.Best) { Bytes = floor.Bytes });
+        sheet.Add(
+            new Figure("table alone, 1 M keys uniform", "ns", table.Best)
+            {
+                Base = ("CD", [floor.Best]),
+                Targets = [0.9],
+                Bytes = table.Bytes,
+                MostBytes = 0,
+            }
+        );
+    }
+
+    private static (Result Floor, Result Table) RunOnce()
     {
         // what is stored lies in another order in memory than what is asked for
         var order = Enumerable.Range(0, Count).ToArray();
@@ -34,16 +55,7 @@ internal static class UniformGroup
         var floor = new ContestantOf<Hits.OfDictionary>("CD, 1 M", new(dictionary, asked), Count);
         var table = new ContestantOf<Hits.OfTable>("table alone, 1 M", new(near, asked), Count);
         Race.Run([floor, table], Slices, Steps);
-        sheet.Add(new Figure("ConcurrentDictionary, 1 M keys uniform", "ns", floor.Best) { Bytes = floor.Bytes });
-        sheet.Add(
-            new Figure("table alone, 1 M keys uniform", "ns", table.Best)
-            {
-                Base = ("CD", [floor.Best]),
-                Targets = [0.9],
-                Bytes = table.Bytes,
-                MostBytes = 0,
-            }
-        );
+        return (new(floor.Best, floor.Bytes), new(table.Best, table.Bytes));
     }
 
     private static void Wait(this ValueTask<bool> stored)
@@ -53,4 +65,6 @@ internal static class UniformGroup
             throw new InvalidOperationException("An entry was not stored.");
         }
     }
+
+    private readonly record struct Result(double Best, double Bytes);
 }

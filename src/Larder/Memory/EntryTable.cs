@@ -56,7 +56,7 @@ internal sealed partial class EntryTable
         _ = Volatile.Read(ref group.At(EntryGroup.Seats - 1));
         var candidates = EntryGroup.Candidates(group.Marks, hash);
         node = candidates == 0 ? null : Volatile.Read(ref group.At(EntryGroup.SeatOf(candidates)));
-        return node is not null && node.SpaceId == space && ShortText.AreSame(name, node.Name!);
+        return node is not null && node.Hash == hash && node.SpaceId == space && ShortText.AreSame(name, node.Name!);
     }
 
     /// <summary>The node under a key; expired ones included.</summary>
@@ -77,7 +77,7 @@ internal sealed partial class EntryTable
             for (var left = EntryGroup.Candidates(marks, hash); left != 0; left &= left - 1)
             {
                 var node = Volatile.Read(ref group.At(EntryGroup.SeatOf(left)));
-                if (node is not null && node.Key.Equals(space, name))
+                if (node is not null && node.Hash == hash && node.Key.Equals(space, name))
                 {
                     return node;
                 }

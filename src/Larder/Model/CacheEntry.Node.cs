@@ -12,9 +12,6 @@ public sealed partial class CacheEntry
 {
     internal const byte MostUses = 3;
 
-    /// <summary>The name under which the table keeps it.</summary>
-    internal string? Name;
-
     /// <summary>The hash of the joined key.</summary>
     internal uint Hash;
 

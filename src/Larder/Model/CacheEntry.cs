@@ -12,10 +12,13 @@ namespace Larder;
 public sealed partial class CacheEntry
 {
     private readonly EntryStamps _stamps;
-    private object? _value;
 
     // what else there is: nothing, the form of the value, its bytes, what it shares with others, or all of it in parts
     private object? _more;
+    private object? _value;
+
+    /// <summary>The name under which a memory table keeps it. The last reference, and so beside what a look-up reads with it.</summary>
+    internal string? Name;
 
     private CacheEntry(object? value, object? more, EntryStamps stamps)
     {

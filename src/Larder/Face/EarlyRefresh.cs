@@ -35,4 +35,16 @@ public sealed record EarlyRefresh
         var scale = cost.Ticks * Beta;
         return left.Ticks <= scale * Furthest && left.Ticks <= -scale * Math.Log(1 - chance.Next());
     }
+
+    /// <summary>From when on, and how likely now, a hit refreshes.</summary>
+    /// <param name="cost">How long the value took to load.</param>
+    /// <param name="left">How long it still lives.</param>
+    internal RefreshOutlook Outlook(TimeSpan cost, TimeSpan left)
+    {
+        var scale = cost.Ticks * Beta;
+        var ahead = left.Ticks - (scale * Furthest);
+        return ahead > 0
+            ? new RefreshOutlook(new TimeSpan((long)ahead), 0)
+            : new RefreshOutlook(TimeSpan.Zero, Math.Exp(-left.Ticks / scale));
+    }
 }

@@ -37,6 +37,9 @@ internal abstract class Flight(CacheKey key, long fence)
 
     public abstract bool HasLanded { get; }
 
+    /// <summary>How many wait for it or keep it going. The caller holds the lock of the flights.</summary>
+    public int Passengers => _passengers;
+
     /// <summary>What the factory's flow knows of the flight it is in; emptied at the landing.</summary>
     public FlightMark Mark { get; } = new();
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Larder;
 
 /// <summary>The running flights of a cache, at most one for each key that new callers may board. Thread-safe.</summary>
-internal sealed class Flights
+internal sealed partial class Flights
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<CacheKey, Flight> _running = [];

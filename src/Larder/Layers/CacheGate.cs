@@ -98,6 +98,27 @@ public abstract class CacheGate(ICacheStore inner) : ICacheStore
     public long FenceOf(CacheKey key) => Inner.FenceOf(key);
 
     /// <inheritdoc />
+    public virtual async ValueTask<StoreExplanation> ExplainAsync(
+        CacheKey key,
+        TimeProvider time,
+        CacheContext context = default
+    ) =>
+        new()
+        {
+            Store = GetType().Name,
+            Key = key,
+            Inner =
+            [
+                await PassAsync(
+                        static (inner, asked, context) => inner.ExplainAsync(asked.key, asked.time, context),
+                        (key, time),
+                        context
+                    )
+                    .ConfigureAwait(false),
+            ],
+        };
+
+    /// <inheritdoc />
     public T? Find<T>()
         where T : class => this as T ?? Inner.Find<T>();
 

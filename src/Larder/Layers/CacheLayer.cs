@@ -101,6 +101,20 @@ public abstract class CacheLayer(ICacheStore inner) : ICacheStore
     public long FenceOf(CacheKey key) => Inner.FenceOf(ToInner(key));
 
     /// <inheritdoc />
+    /// <remarks>What the layer would make of an entry is not asked.</remarks>
+    public virtual async ValueTask<StoreExplanation> ExplainAsync(
+        CacheKey key,
+        TimeProvider time,
+        CacheContext context = default
+    ) =>
+        new()
+        {
+            Store = GetType().Name,
+            Key = key,
+            Inner = [await Inner.ExplainAsync(ToInner(key), time, context).ConfigureAwait(false)],
+        };
+
+    /// <inheritdoc />
     public T? Find<T>()
         where T : class => this as T ?? Inner.Find<T>();
 

@@ -167,6 +167,17 @@ public sealed partial class CacheEntry
             : !isLongAgo && Milliseconds.Since(Deadline, now) < retention;
     }
 
+    /// <summary>For how much longer an entry is kept that is retained.</summary>
+    /// <param name="time">The clock of the store.</param>
+    internal TimeSpan RetainedFor(TimeProvider time)
+    {
+        var now = Monotonic.Now(time);
+        var left = FarDeadline is not 0 and var end
+            ? Monotonic.After(end, Retention) - now
+            : (Retention - Milliseconds.Since(Deadline, now)).Ticks;
+        return new TimeSpan(Math.Max(0, left));
+    }
+
     private (uint Deadline, long Far) DeadlineFrom(TimeProvider time)
     {
         var expiration = Expiration;

@@ -65,6 +65,21 @@ internal sealed class EntryTraits : EntryMore, IEquatable<EntryTraits>
 
     public override bool Equals(object? obj) => Equals(obj as EntryTraits);
 
+    /// <summary>Those tags that were removed since the entries that have these traits were stored.</summary>
+    public TagSet RemovedTags()
+    {
+        var removed = new List<string>();
+        for (var i = 0; i < _marks.Length; i++)
+        {
+            if (_marks[i].IsRemoved)
+            {
+                removed.Add(Tags.AsSpan()[i]);
+            }
+        }
+
+        return TagSet.Of([.. removed]);
+    }
+
     public override int GetHashCode() => HashCode.Combine(Form, Tags, Retention);
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -71,6 +71,16 @@ public interface ICacheStore
     /// </summary>
     long FenceOf(CacheKey key) => 0;
 
+    /// <summary>
+    /// What this store is and has under a key, and what the stores have that it wraps. Changes nothing: it is no read, and
+    /// nobody counts it. A store that does not say more is asked whether the key is there.
+    /// </summary>
+    /// <param name="key">The key as callers of this store know it.</param>
+    /// <param name="time">The clock of who asks, for entries of stores that have none of their own.</param>
+    /// <param name="context">How to ask.</param>
+    ValueTask<StoreExplanation> ExplainAsync(CacheKey key, TimeProvider time, CacheContext context = default) =>
+        StoreDefaults.ExplainAsync(this, key, time, context);
+
     /// <summary>The outermost part of this stack that is a <typeparamref name="T"/>, or null.</summary>
     T? Find<T>()
         where T : class => this as T;

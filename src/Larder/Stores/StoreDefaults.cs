@@ -76,4 +76,39 @@ internal static class StoreDefaults
 
         return removed;
     }
+
+    public static async ValueTask<StoreExplanation> ExplainAsync(
+        ICacheStore store,
+        CacheKey key,
+        TimeProvider time,
+        CacheContext context
+    ) =>
+        new()
+        {
+            Store = store.GetType().Name,
+            Key = key,
+            Entry = await ExplainEntryAsync(store, key, time, context).ConfigureAwait(false),
+            IsOpaque = true,
+        };
+
+    private static async ValueTask<EntryExplanation> ExplainEntryAsync(
+        ICacheStore store,
+        CacheKey key,
+        TimeProvider time,
+        CacheContext context
+    )
+    {
+        try
+        {
+            var entry = await store.GetAsync(key, context.With(CacheMode.Probe)).ConfigureAwait(false);
+            return entry is null
+                ? new EntryExplanation { State = EntryState.Absent }
+                : EntryExplanation.Of(entry, EntryState.Present, time);
+        }
+        catch (Exception fault) when (!context.Token.IsCancellationRequested)
+        {
+            // that a store is down is what one wants to hear
+            return new EntryExplanation { State = EntryState.Unknown, Fault = fault };
+        }
+    }
 }

@@ -35,7 +35,7 @@ public sealed partial class Cache
 
     private async ValueTask<KeyExplanation> ExplainAsync(CacheKey key, CachePolicy? policy, CacheContext context)
     {
-        var stack = await _store.ExplainAsync(key, _options.TimeProvider, context).ConfigureAwait(false);
+        var stack = await Store.ExplainAsync(key, _options.TimeProvider, context).ConfigureAwait(false);
         var setback = _setbacks.Of(key, _store.FenceOf(key));
         var explanation = new KeyExplanation
         {

@@ -31,7 +31,7 @@ public sealed partial class Cache
         {
             if (setback is null && _setbacks.Note(key, fence, policy, fault))
             {
-                _options.OnLoadFailed?.Invoke(key, fault);
+                _signals.LoadFailed(key, fault);
             }
 
             var fallback = await FallbackAsync<T>(key, policy, context).ConfigureAwait(false);
@@ -53,7 +53,7 @@ public sealed partial class Cache
     )
     {
         var entry = await _store.GetAsync(key, context).ConfigureAwait(false);
-        var found = Read<T>(key, entry);
+        var found = Counted(key, Read<T>(key, entry));
         if (found.HasValue)
         {
             if (setback is null && IsDueEarly(entry!, load.Policy))
@@ -130,13 +130,24 @@ public sealed partial class Cache
         try
         {
             var stale = Read<T>(key, await StaleAsync(key, context).ConfigureAwait(false));
-            return stale.HasValue ? stale : failSafe.DefaultAs<T>();
+            if (stale.HasValue)
+            {
+                _signals.StaleServed(key);
+                return stale;
+            }
         }
         catch (CacheException)
         {
             // the caller has the fault of the load, which came first
-            return failSafe.DefaultAs<T>();
         }
+
+        var known = failSafe.DefaultAs<T>();
+        if (known.HasValue)
+        {
+            _signals.DefaultServed(key);
+        }
+
+        return known;
     }
 
     private ValueTask<CacheEntry?> StaleAsync(CacheKey key, CacheContext context) =>
@@ -151,17 +162,17 @@ public sealed partial class Cache
 
     private void NoteFault(Flight flight, CachePolicy policy, Exception fault)
     {
-        if (!policy.IsCareful || flight.Token.IsCancellationRequested || fault is CacheReentrancyException)
+        if (flight.Token.IsCancellationRequested || fault is CacheReentrancyException)
         {
             return;
         }
 
-        if (!(flight.Fence == 0 && flight.IsDetached))
+        if (policy.RemembersFaults && !(flight.Fence == 0 && flight.IsDetached))
         {
             _setbacks.Note(flight.Key, flight.Fence, policy, fault);
         }
 
-        _options.OnLoadFailed?.Invoke(flight.Key, fault);
+        _signals.LoadFailed(flight.Key, fault);
     }
 
     /// <summary>Callers from now on start anew, and try whatever has failed.</summary>

@@ -128,6 +128,10 @@ public sealed partial class Cache
         {
             Start(seat.Flight, load, context.IsSynchronous);
         }
+        else
+        {
+            _signals.Waited(key);
+        }
 
         return load.Policy.HasTimeouts
             ? await WaitAsync(seat.Flight, load.Policy, context).ConfigureAwait(false)
@@ -172,7 +176,7 @@ public sealed partial class Cache
         if (_store.FenceOf(flight.Key) != flight.Fence || (flight.Fence == 0 && !flight.IsRefresh))
         {
             flight.Fence = _store.FenceOf(flight.Key);
-            var found = await LookAsync<T>(flight.Key, context).ConfigureAwait(false);
+            var found = await PeekAsync<T>(flight.Key, context).ConfigureAwait(false);
             if (found.HasValue)
             {
                 return found.Value!;
@@ -183,7 +187,8 @@ public sealed partial class Cache
         var asOf = CacheContext.TagStamp;
         var decisions = load.AsksContext ? await DecisionsAsync(flight.Key, context).ConfigureAwait(false) : null;
         var began = Monotonic.Now(_options.TimeProvider);
-        var value = await flight.RunAsync(load, decisions, context.IsSynchronous).ConfigureAwait(false);
+        var value = await RunAsync(flight, load, decisions, context.IsSynchronous).ConfigureAwait(false);
+        _signals.Loaded(flight.Key, Since(began));
         if (decisions is not { DoNotStore: true })
         {
             var entry = EntryOf(flight.Key, value, load, decisions, began);
@@ -219,10 +224,10 @@ public sealed partial class Cache
         {
             await StoreAsync(flight, entry, context, isOldThere: policy.FailSafe is not null).ConfigureAwait(false);
         }
-        catch (CacheStoreException fault) when (policy.FailSafe is not null)
+        catch (CacheStoreException) when (policy.FailSafe is not null)
         {
             // there is a value, and callers who would rather have an old one than a fault
-            _options.OnLoadFailed?.Invoke(flight.Key, fault);
+            _signals.FillFailed(flight.Key);
         }
     }
 
@@ -230,12 +235,17 @@ public sealed partial class Cache
     {
         if (flight.Fence == 0 && flight.IsDetached)
         {
+            _signals.FillRefused(flight.Key);
             return;
         }
 
         if (entry is not null)
         {
-            await _store.SetAsync(flight.Key, entry, context.WithFence(flight.Fence)).ConfigureAwait(false);
+            var fill = context.WithFence(flight.Fence);
+            if (!await _store.SetAsync(flight.Key, entry, fill).ConfigureAwait(false))
+            {
+                _signals.FillRefused(flight.Key);
+            }
         }
         else if (isOldThere || flight.IsRefresh)
         {
@@ -246,6 +256,7 @@ public sealed partial class Cache
         if (flight.Fence == 0 && flight.IsDetached)
         {
             // a store without fences may have taken the late fill after the removal
+            _signals.FillRefused(flight.Key);
             await _store.RemoveAsync(flight.Key, context).ConfigureAwait(false);
         }
     }

@@ -27,7 +27,7 @@ public sealed partial class Cache
         for (CacheEntry? before = null; ; )
         {
             var entry = await _store.GetAsync(key, context).ConfigureAwait(false);
-            if (Read<T>(key, entry) is not { HasValue: true } found)
+            if (Counted(key, Read<T>(key, entry)) is not { HasValue: true } found)
             {
                 return null;
             }

@@ -1,3 +1,5 @@
+using Larder.Ground;
+
 namespace Larder;
 
 public sealed partial class Cache
@@ -16,7 +18,9 @@ public sealed partial class Cache
             }
 
             var asOf = CacheContext.TagStamp;
-            var values = await RunAsync(missing, load, synchronous).ConfigureAwait(false);
+            var began = Monotonic.Now(_options.TimeProvider);
+            var values = await RunManyAsync(missing, load, synchronous).ConfigureAwait(false);
+            CountLoads(missing, values, Since(began));
             var context = new CacheContext(mode) { AsOf = asOf };
 
             // all at once: a store behind a wire sends them together
@@ -25,7 +29,7 @@ public sealed partial class Cache
         }
         catch (Exception fault)
         {
-            Array.ForEach(led, one => Crash(one.Flight, fault));
+            Array.ForEach(led, one => FailOneOfMany(one.Flight, fault));
         }
     }
 
@@ -41,7 +45,7 @@ public sealed partial class Cache
             if (flight.Fence == 0 || fence != flight.Fence)
             {
                 flight.Fence = fence;
-                var found = await LookAsync<T>(flight.Key, context).ConfigureAwait(false);
+                var found = await PeekAsync<T>(flight.Key, context).ConfigureAwait(false);
                 if (found.HasValue)
                 {
                     Land(flight, found.Value!);
@@ -54,6 +58,21 @@ public sealed partial class Cache
 
         return missing;
     }
+
+    private ValueTask<IReadOnlyDictionary<TId, T>> RunManyAsync<TId, T>(
+        List<Boarded<TId, T>> missing,
+        LoadMany<TId, T> load,
+        bool synchronous
+    )
+        where TId : notnull =>
+        CacheSignals.IsLoadObserved
+            ? ObserveAsync(
+                missing[0].Flight.Key,
+                static (run, synchronous) => RunAsync(run.missing, run.load, synchronous),
+                (missing, load),
+                synchronous
+            )
+            : RunAsync(missing, load, synchronous);
 
     private static async ValueTask<IReadOnlyDictionary<TId, T>> RunAsync<TId, T>(
         List<Boarded<TId, T>> missing,
@@ -84,6 +103,18 @@ public sealed partial class Cache
         }
     }
 
+    private void CountLoads<TId, T>(List<Boarded<TId, T>> missing, IReadOnlyDictionary<TId, T> values, TimeSpan took)
+        where TId : notnull
+    {
+        foreach (var one in missing)
+        {
+            if (values.ContainsKey(one.Id))
+            {
+                _signals.Loaded(one.Flight.Key, took);
+            }
+        }
+    }
+
     private async ValueTask FinishAsync<TId, T>(
         Boarded<TId, T> one,
         IReadOnlyDictionary<TId, T> values,
@@ -110,6 +141,15 @@ public sealed partial class Cache
         }
         catch (Exception fault)
         {
+            FailOneOfMany(flight, fault);
+        }
+    }
+
+    private void FailOneOfMany<T>(FlightOf<T> flight, Exception fault)
+    {
+        if (!flight.HasLanded)
+        {
+            NoteFault(flight, CachePolicy.Plain, fault);
             Crash(flight, fault);
         }
     }

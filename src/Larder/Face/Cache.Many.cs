@@ -124,13 +124,17 @@ public sealed partial class Cache
         for (var i = 0; i < keys.Length; i++)
         {
             var id = wanted[i].Id;
-            if (Read<T>(keys[i], found[i]) is { HasValue: true } hit)
+            if (Counted(keys[i], Read<T>(keys[i], found[i])) is { HasValue: true } hit)
             {
                 batch.Add(id, hit.Value!);
                 continue;
             }
 
             boarded.Add(new Boarded<TId, T>(id, _flights.Board<T>(keys[i], fences[i])));
+            if (!boarded[^1].Seat.Leads)
+            {
+                _signals.Waited(keys[i]);
+            }
         }
     }
 

@@ -31,6 +31,7 @@ public sealed partial class Cache
             return;
         }
 
+        _signals.RefreshStarted(key);
         Background.Start(() => RefreshAsync(seat, load, synchronous), blocks: synchronous);
         if (load.Policy.HardTimeout is { } hard)
         {

@@ -13,6 +13,7 @@ namespace Larder;
 /// </remarks>
 public sealed partial class Cache
 {
+    private readonly CacheSignals _signals;
     private readonly ICacheStore _store;
     private readonly CacheOptions _options;
     private readonly NearPath? _near;
@@ -33,11 +34,13 @@ public sealed partial class Cache
     public Cache(ICacheStore store, CacheOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        _store = store;
         _options = options ?? new CacheOptions();
         _options.Validate();
-        _near = store.Near;
-        _reader = new EntryReader(_options);
+        _signals = new CacheSignals(store, _options.Signals);
+        Store = store;
+        _store = _signals.Store;
+        _near = _signals.Near;
+        _reader = new EntryReader(_options.Codec, _signals);
         _chance = _options.NewChance();
         _maker = new EntryMaker(_options, _chance);
         _setbacks = new Setbacks(_options.TimeProvider);
@@ -46,10 +49,10 @@ public sealed partial class Cache
     }
 
     /// <summary>The outermost store of the stack; <c>Store.Find&lt;StatsLayer&gt;()</c> finds a layer in it.</summary>
-    public ICacheStore Store => _store;
+    public ICacheStore Store { get; }
 
     /// <summary>How many reads found an entry that could not be read as the type asked for; each was a miss.</summary>
-    public long UnreadableReads => _reader.Unreadable;
+    public long UnreadableReads => _signals.Figures[Figure.Unreadable];
 
     /// <summary>The entry by the short way; null says nothing, the caller then goes the ordinary way.</summary>
     private static CacheEntry? FindNear(NearPath? near, CacheKey key) =>
@@ -81,15 +84,38 @@ public sealed partial class Cache
         return false;
     }
 
+    /// <summary>A read for a caller, which is counted.</summary>
     private ValueTask<CacheResult<T>> LookAsync<T>(CacheKey key, CacheContext context)
     {
         var pending = _store.GetAsync(key, context);
         return pending.IsCompletedSuccessfully
-            ? new(Read<T>(key, Blocking.Completed(pending, _store)))
+            ? new(Counted(key, Read<T>(key, Blocking.Completed(pending, _store))))
             : AwaitLookAsync<T>(key, pending);
     }
 
-    private async ValueTask<CacheResult<T>> AwaitLookAsync<T>(CacheKey key, ValueTask<CacheEntry?> pending) =>
+    private async ValueTask<CacheResult<T>> AwaitLookAsync<T>(CacheKey key, ValueTask<CacheEntry?> pending)
+    {
+        try
+        {
+            return Counted(key, Read<T>(key, await pending.ConfigureAwait(false)));
+        }
+        catch (Exception fault)
+        {
+            _signals.ReadFailed(fault);
+            throw;
+        }
+    }
+
+    /// <summary>A read for a load, whose callers were counted when they looked.</summary>
+    private ValueTask<CacheResult<T>> PeekAsync<T>(CacheKey key, CacheContext context)
+    {
+        var pending = _store.GetAsync(key, context);
+        return pending.IsCompletedSuccessfully
+            ? new(Read<T>(key, Blocking.Completed(pending, _store)))
+            : AwaitPeekAsync<T>(key, pending);
+    }
+
+    private async ValueTask<CacheResult<T>> AwaitPeekAsync<T>(CacheKey key, ValueTask<CacheEntry?> pending) =>
         Read<T>(key, await pending.ConfigureAwait(false));
 
     private CacheResult<T> Read<T>(CacheKey key, CacheEntry? entry) =>

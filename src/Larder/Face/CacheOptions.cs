@@ -25,10 +25,22 @@ public sealed record CacheOptions
     public int MaxRefreshes { get; init; } = 8;
 
     /// <summary>
-    /// Told of each load that has failed under a policy which may serve something else instead, or in the background. Called
-    /// once for each run, on its thread, and must not throw.
+    /// Told of everything that happens besides hits and misses, on the thread that did it and before its call returns; so it
+    /// should be quick. What it throws disturbs nobody: it is counted, and kept in <see cref="CacheStatistics.LastEventFault"/>.
     /// </summary>
-    public Action<CacheKey, Exception>? OnLoadFailed { get; init; }
+    public Action<CacheEvent>? OnEvent { get; init; }
+
+    /// <summary>The name under which the cache is counted; caches of one name are counted together in metrics.</summary>
+    /// <value><c>default</c> unless set.</value>
+    public string Name { get; init; } = "default";
+
+    /// <summary>Whether hits are counted too, which costs each of them a few nanoseconds.</summary>
+    /// <value>Off unless set.</value>
+    public bool CountHits { get; init; }
+
+    /// <summary>Whether and how statistics are kept for groups of keys; of their hits only with <see cref="CountHits"/>.</summary>
+    /// <value>Null, for not at all, unless set.</value>
+    public KeyGroupOptions? KeyGroups { get; init; }
 
     /// <summary>
     /// How long a value lives that is set without an expiration; null from it for <see cref="DefaultExpiration"/>,
@@ -52,11 +64,7 @@ public sealed record CacheOptions
     /// <value>The system's secure source unless set.</value>
     public Func<ulong>? Randomness { get; init; }
 
-    /// <summary>
-    /// Told of entries that were there but could not be read as the type asked for; the read is a miss. Called on the
-    /// reader's thread, once for each type asked for and cause, and must not throw.
-    /// </summary>
-    public Action<CacheKey, CacheException>? OnUnreadable { get; init; }
+    internal SignalOptions Signals => new(Name, OnEvent, CountHits, KeyGroups);
 
     internal Chance NewChance() =>
         new(Randomness?.Invoke() ?? BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)));
@@ -72,6 +80,11 @@ public sealed record CacheOptions
         if (Policy is null)
         {
             faults.Add("Policy is null.");
+        }
+
+        if (string.IsNullOrEmpty(Name))
+        {
+            faults.Add("Name is empty.");
         }
 
         if (MaxRefreshes < 1)

@@ -1,16 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using Larder.Ground;
+using Larder.Stores;
 
 namespace Larder;
 
 /// <summary>Reads entries as the type asked for. What cannot be read as it is a miss, counted, and told once per kind.</summary>
-internal sealed class EntryReader(CacheOptions options)
+internal sealed class EntryReader(ICacheCodec codec, CacheSignals signals)
 {
     private readonly ConcurrentDictionary<(Type Asked, Type? Held), bool> _told = [];
-    private readonly StripedCounter _unreadable = new();
-
-    public long Unreadable => _unreadable.Value;
 
     public bool TryRead<T>(CacheKey key, CacheEntry entry, [MaybeNullWhen(false)] out T value)
     {
@@ -27,7 +24,7 @@ internal sealed class EntryReader(CacheOptions options)
         try
         {
             var encoded = entry.Encode();
-            var decoded = options.Codec.Decode(encoded.Bytes.Span, encoded.MediaType, typeof(T));
+            var decoded = codec.Decode(encoded.Bytes.Span, encoded.MediaType, typeof(T));
             entry.Remember(decoded);
             if (decoded is T or null && (decoded is not null || default(T) is null))
             {
@@ -60,12 +57,7 @@ internal sealed class EntryReader(CacheOptions options)
 
     private bool Fault(CacheKey key, Type asked, Type? held, CacheException cause)
     {
-        _unreadable.Increment();
-        if (options.OnUnreadable is { } tell && _told.TryAdd((asked, held), true))
-        {
-            tell(key, cause);
-        }
-
+        signals.Unreadable(key, cause, isNew: _told.TryAdd((asked, held), true));
         return false;
     }
 }

@@ -4,7 +4,7 @@ namespace Larder;
 /// <remarks>
 /// A value that was removed, replaced or cleared is never served. The old value is looked for near by only: in the
 /// memory store, or in the near level of two. A new value that a store fails to take is served all the same, and
-/// <see cref="CacheOptions.OnLoadFailed"/> is told.
+/// <see cref="CacheOptions.OnEvent"/> is told.
 /// </remarks>
 public sealed record FailSafe
 {

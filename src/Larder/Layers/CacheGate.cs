@@ -119,6 +119,9 @@ public abstract class CacheGate(ICacheStore inner) : ICacheStore
         };
 
     /// <inheritdoc />
+    public virtual IDisposable? Watch(Action<StoreEvent> told) => Inner.Watch(told);
+
+    /// <inheritdoc />
     public T? Find<T>()
         where T : class => this as T ?? Inner.Find<T>();
 

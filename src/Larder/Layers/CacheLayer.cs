@@ -115,6 +115,14 @@ public abstract class CacheLayer(ICacheStore inner) : ICacheStore
         };
 
     /// <inheritdoc />
+    /// <remarks>Only of keys that are this layer's own, and only where they can be told from those of the wrapped store.</remarks>
+    public virtual IDisposable? Watch(Action<StoreEvent> told)
+    {
+        var own = ToInnerPattern(null);
+        return CanScan ? Inner.Watch(inner => Tell(inner, own, told)) : null;
+    }
+
+    /// <inheritdoc />
     public T? Find<T>()
         where T : class => this as T ?? Inner.Find<T>();
 
@@ -135,6 +143,18 @@ public abstract class CacheLayer(ICacheStore inner) : ICacheStore
 
     /// <summary>A key is about to be removed.</summary>
     protected virtual void OnRemove(CacheKey key, CacheContext context) { }
+
+    private void Tell(StoreEvent inner, string? own, Action<StoreEvent> told)
+    {
+        if (own is null || KeyPattern.Matches(own, inner.Key.ToString()))
+        {
+            told(inner with { Key = FromInner(inner.Key) });
+        }
+        else if (inner.Key.Length == 0)
+        {
+            told(inner);
+        }
+    }
 
     private async ValueTask<CacheEntry?> AwaitAsync(
         CacheKey key,

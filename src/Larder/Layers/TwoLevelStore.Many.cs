@@ -29,7 +29,7 @@ public sealed partial class TwoLevelStore
         var stamps = Array.ConvertAll(wanted, key => (Near: _near.FenceOf(key), Own: _fills.Of(key)));
         var asOf = CacheContext.TagStamp;
         var answers = new CacheEntry?[wanted.Length];
-        await _far.GetManyAsync(wanted, answers, context).ConfigureAwait(false);
+        await FarGetManyAsync(wanted, answers, context).ConfigureAwait(false);
         for (var i = 0; i < wanted.Length; i++)
         {
             found.Span[missing[i]] = answers[i];

@@ -135,7 +135,7 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
         var nearFence = _near.FenceOf(key);
         var ownFence = _fills.Of(key);
         var asOf = CacheContext.TagStamp;
-        var entry = await _far.GetAsync(key, context).ConfigureAwait(false);
+        var entry = await FarGetAsync(key, context).ConfigureAwait(false);
         if (
             entry is not null
             && !context.Has(CacheMode.Probe | CacheMode.SkipNear | CacheMode.Stale)
@@ -181,7 +181,7 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
 
         try
         {
-            return await _far.RemoveAsync(key, context).ConfigureAwait(false) | wasNear;
+            return await FarRemoveAsync(key, context).ConfigureAwait(false) | wasNear;
         }
         finally
         {
@@ -210,7 +210,7 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
         var stored = false;
         try
         {
-            stored = await _far.SetAsync(key, entry, context).ConfigureAwait(false);
+            stored = await FarSetAsync(key, entry, context).ConfigureAwait(false);
         }
         finally
         {

@@ -97,7 +97,7 @@ public sealed partial class MemoryStore
 
     private Size ShrinkRange(int range, double share, bool last, Func<Size, Size> excess, Size lost)
     {
-        var gone = new Departures(_onRemoved);
+        var gone = NewDepartures();
         lock (_table.LockOf(range))
         {
             var policy = _policies[range];

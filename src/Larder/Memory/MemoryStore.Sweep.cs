@@ -30,7 +30,7 @@ public sealed partial class MemoryStore
 
     private void Sweep(int due)
     {
-        var gone = new Departures(_onRemoved);
+        var gone = NewDepartures();
         for (var groups = _table.Groups; due > 0; due--)
         {
             RemoveFrom(_sweeper.Next(groups), groups, IsGone, RemovalCause.Expired, ref gone);
@@ -56,7 +56,7 @@ public sealed partial class MemoryStore
             return;
         }
 
-        var gone = new Departures(_onRemoved);
+        var gone = NewDepartures();
         lock (_looking)
         {
             var hasLeapt = HasLeapt(now);

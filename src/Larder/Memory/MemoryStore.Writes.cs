@@ -22,7 +22,7 @@ public sealed partial class MemoryStore
         }
 
         _keeper?.Enter(node);
-        var gone = new Departures(_onRemoved);
+        var gone = NewDepartures();
         var isStored = Set(key, node, weight, context, ref gone);
         _keeper?.Settle(node, isStored);
         gone.Tell();
@@ -59,7 +59,9 @@ public sealed partial class MemoryStore
         }
 
         var isOver = IsOver(node);
-        _onRemoved?.Invoke(node.Key, node, CauseOf(node, RemovalCause.Removed));
+        var gone = NewDepartures();
+        gone.Add(node, CauseOf(node, RemovalCause.Removed));
+        gone.Tell();
         return new(!isOver);
     }
 
@@ -74,7 +76,7 @@ public sealed partial class MemoryStore
 
         // loads under way lose, also those of keys that are not in the table
         _fences.AdvanceAll();
-        var gone = new Departures(_onRemoved);
+        var gone = NewDepartures();
         var classes = _table.Groups;
         for (var i = 0; i < classes; i++)
         {

@@ -27,7 +27,6 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     private readonly EvictionPolicy[] _policies;
     private readonly Budget _budget;
     private readonly Fences _fences;
-    private readonly Action<CacheKey, CacheEntry, RemovalCause>? _onRemoved;
     private readonly PressureGauge? _pressure;
 
     /// <summary>A store for this many entries.</summary>
@@ -51,7 +50,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
         _budget = new Budget(_options.EntryBound, _options.MaxWeight ?? long.MaxValue);
         _fences = new Fences(_options.EntryBound);
         _keeper = _options.ValueDisposal is { } disposal ? new(disposal, _time) : null;
-        _onRemoved = _keeper is null ? _options.OnRemoved : TellAndLetGo;
+        _told = _keeper is null ? _options.OnRemoved : TellAndLetGo;
         _pressure = _options.MemoryPressure is { } pressure ? new(pressure, Milliseconds.Now(_time)) : null;
         _sweeper = new Sweeper(_options.SweepInterval, Milliseconds.Now(_time));
         _lookedAt = Monotonic.Now(_time);

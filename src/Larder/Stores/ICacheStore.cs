@@ -81,6 +81,13 @@ public interface ICacheStore
     ValueTask<StoreExplanation> ExplainAsync(CacheKey key, TimeProvider time, CacheContext context = default) =>
         StoreDefaults.ExplainAsync(this, key, time, context);
 
+    /// <summary>
+    /// Tells what this store, and those that it wraps, do of themselves, until the answer is disposed. Called on the thread
+    /// that did it, outside all locks; must not throw.
+    /// </summary>
+    /// <returns>Null where there is nobody to tell.</returns>
+    IDisposable? Watch(Action<StoreEvent> told) => null;
+
     /// <summary>The outermost part of this stack that is a <typeparamref name="T"/>, or null.</summary>
     T? Find<T>()
         where T : class => this as T;

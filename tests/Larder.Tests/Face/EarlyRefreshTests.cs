@@ -125,7 +125,7 @@ public sealed class EarlyRefreshTests
         var bench = new LoadingBench(store);
         await LoadDearlyAsync(bench, sync, policy);
         Assert.Equal("old", await bench.FailAsync(sync, policy));
-        await LoadingBench.UntilAsync(() => !bench.Failures.IsEmpty);
+        await LoadingBench.UntilAsync(() => bench.Failures.Count > 0);
         Assert.Equal("old", await bench.FailAsync(sync, policy));
         await Task.Delay(20);
         Assert.Single(bench.Failures);

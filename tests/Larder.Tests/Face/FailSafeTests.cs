@@ -120,7 +120,12 @@ public sealed class FailSafeTests
             Safe
         );
         Assert.Equal("new", await asked.WaitAsync(LoadingBench.Bound));
-        Assert.IsType<CacheStoreException>(Assert.Single(bench.Failures).Fault);
+        Assert.Empty(bench.Failures);
+        var told = Assert.Single(bench.Events, static told => told.Kind == CacheEventKind.StoreFailed);
+        Assert.Equal("k", told.Key.ToString());
+        Assert.IsType<CacheStoreException>(told.Fault);
+        Assert.Single(bench.Events, static told => told.Kind == CacheEventKind.FarFailed);
+        Assert.Equal(1, bench.Cache.Statistics().FailedFills);
         Assert.Null(await bench.Near.GetAsync("app:k", new CacheContext(CacheMode.Stale)));
     }
 

@@ -38,7 +38,7 @@ internal sealed class LoadingBench
                 Policy = policy ?? new CachePolicy(),
                 MaxRefreshes = maxRefreshes,
                 Randomness = () => 7,
-                OnLoadFailed = (key, fault) => Failures.Enqueue((key.ToString(), fault)),
+                OnEvent = Note,
             }
         );
     }
@@ -63,7 +63,16 @@ internal sealed class LoadingBench
 
     public bool FarFails { get; set; }
 
-    public ConcurrentQueue<(string Key, Exception Fault)> Failures { get; } = [];
+    /// <summary>Everything that the cache has told.</summary>
+    public ConcurrentQueue<CacheEvent> Events { get; } = [];
+
+    /// <summary>What it has told of loads that failed.</summary>
+    public IReadOnlyList<(string Key, Exception Fault)> Failures =>
+        [
+            .. Events
+                .Where(static told => told.Kind == CacheEventKind.LoadFailed)
+                .Select(static told => (told.Key.ToString(), told.Fault!)),
+        ];
 
     /// <summary>Asks for "k".</summary>
     public Task<T> AskAsync<T>(bool sync, Func<CancellationToken, Task<T>> factory, CachePolicy policy) =>
@@ -88,6 +97,8 @@ internal sealed class LoadingBench
         Cache.Set("k", value, policy with { Expiration = TimeSpan.FromSeconds(1) });
         Time.AdvanceMs(1000);
     }
+
+    private void Note(CacheEvent told) => Events.Enqueue(told);
 
     /// <summary>Lets time pass until something has ended.</summary>
     public async Task<T> LetPassAsync<T>(Task<T> ending, double stepMs)

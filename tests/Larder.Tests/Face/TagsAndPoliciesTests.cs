@@ -19,7 +19,7 @@ public sealed class TagsAndPoliciesTests
         await AskTaggedAsync(bench, sync, "old");
         bench.Time.AdvanceMs(10_000);
         Assert.Equal("old", await bench.FailAsync(sync, Safe));
-        await LoadingBench.UntilAsync(() => !bench.Failures.IsEmpty);
+        await LoadingBench.UntilAsync(() => bench.Failures.Count > 0);
         bench.Cache.RemoveByTag("t");
         Assert.Null(await bench.Near.GetAsync("app:k", new CacheContext(CacheMode.Stale)));
         await Assert.ThrowsAsync<InvalidDataException>(() => bench.FailAsync(sync, Safe));

@@ -100,7 +100,7 @@ public sealed class TimeoutTests
         bench.SetExpired("old", Soft);
         Assert.Equal("old", await bench.LetPassAsync(bench.AskAsync(sync, LoadAsync, Soft), stepMs: 10));
         _value.SetException(new InvalidDataException("late"));
-        await LoadingBench.UntilAsync(() => !bench.Failures.IsEmpty);
+        await LoadingBench.UntilAsync(() => bench.Failures.Count > 0);
         Assert.Equal("old", await bench.AskAsync(sync, "not tried", Soft));
         bench.Time.AdvanceMs(30_000);
         Assert.Equal("tried", await bench.AskAsync(sync, "tried", Soft));

@@ -11,7 +11,16 @@ public sealed class UnreadableEntryTests
         var told = new List<string>();
         var cache = new Cache(
             new MemoryStore(10),
-            new CacheOptions { OnUnreadable = (key, cause) => told.Add($"{key}: {cause.Message}") }
+            new CacheOptions
+            {
+                OnEvent = happened =>
+                {
+                    if (happened.Kind == CacheEventKind.Unreadable)
+                    {
+                        told.Add($"{happened.Key}: {happened.Fault!.Message}");
+                    }
+                },
+            }
         );
         cache.Set("a", "text");
         cache.Set("b", "text");

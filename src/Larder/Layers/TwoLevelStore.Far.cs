@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Larder.Ground;
+using Larder.Stores;
+
+namespace Larder.Layers;
+
+public sealed partial class TwoLevelStore
+{
+    private readonly StoreWatchers _watchers = new();
+
+    private bool IsFarObserved => Telemetry.Source.HasListeners() || !_watchers.IsEmpty;
+
+    /// <inheritdoc />
+    /// <remarks>What leaves the near store, and every call that fails in the far one.</remarks>
+    public IDisposable? Watch(Action<StoreEvent> told)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        return new Watches(_watchers.Add(told), _near.Watch(told), _far.Watch(OfItsStores));
+
+        // what leaves the far store leaves it under the near one, which has the entry or does not
+        void OfItsStores(StoreEvent far)
+        {
+            if (far.Kind == StoreEventKind.Failed)
+            {
+                told(far);
+            }
+        }
+    }
+
+    private ValueTask<CacheEntry?> FarGetAsync(CacheKey key, CacheContext context) =>
+        IsFarObserved
+            ? ObserveFarAsync("get", key, static (far, key, context) => far.GetAsync(key, context), key, context)
+            : _far.GetAsync(key, context);
+
+    private ValueTask FarGetManyAsync(CacheKey[] keys, CacheEntry?[] found, CacheContext context) =>
+        IsFarObserved ? ObserveManyAsync(keys, found, context) : _far.GetManyAsync(keys, found, context);
+
+    private async ValueTask ObserveManyAsync(CacheKey[] keys, CacheEntry?[] found, CacheContext context) =>
+        await ObserveFarAsync(
+                "get_many",
+                default,
+                static async (far, get, context) =>
+                {
+                    await far.GetManyAsync(get.keys, get.found, context).ConfigureAwait(false);
+                    return true;
+                },
+                (keys, found),
+                context
+            )
+            .ConfigureAwait(false);
+
+    private ValueTask<bool> FarSetAsync(CacheKey key, CacheEntry entry, CacheContext context) =>
+        IsFarObserved
+            ? ObserveFarAsync(
+                "set",
+                key,
+                static (far, set, context) => far.SetAsync(set.key, set.entry, context),
+                (key, entry),
+                context
+            )
+            : _far.SetAsync(key, entry, context);
+
+    private ValueTask<bool> FarRemoveAsync(CacheKey key, CacheContext context) =>
+        IsFarObserved
+            ? ObserveFarAsync("remove", key, static (far, key, context) => far.RemoveAsync(key, context), key, context)
+            : _far.RemoveAsync(key, context);
+
+    private async ValueTask<TResult> ObserveFarAsync<TState, TResult>(
+        string operation,
+        CacheKey key,
+        CacheVerb<TState, TResult> verb,
+        TState state,
+        CacheContext context
+    )
+    {
+        using var activity = Telemetry.Source.StartActivity($"larder.far.{operation}", ActivityKind.Client);
+        try
+        {
+            return await verb(_far, state, context).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (!context.Token.IsCancellationRequested)
+        {
+            Telemetry.Fail(activity, fault);
+            _watchers.Tell(new StoreEvent(StoreEventKind.Failed, key, fault));
+            throw;
+        }
+    }
+
+    private sealed class Watches(params IDisposable?[] all) : IDisposable
+    {
+        public void Dispose() => Array.ForEach(all, static one => one?.Dispose());
+    }
+}

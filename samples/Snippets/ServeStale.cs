@@ -13,7 +13,7 @@ internal static class ServeStale
             new CacheOptions
             {
                 Policy = new CachePolicy { FailSafe = new FailSafe { Retention = TimeSpan.FromHours(1) } },
-                OnLoadFailed = (key, fault) => Console.WriteLine($"{key}: {fault.Message}"),
+                OnEvent = told => Console.WriteLine($"{told.Kind} {told.Key}: {told.Fault?.Message}"),
             }
         );
         cache.Set("news", "of yesterday", TimeSpan.FromMilliseconds(10));

@@ -123,6 +123,11 @@ public sealed partial class Cache
         // nothing is loaded for somebody who has left already
         context.Token.ThrowIfCancellationRequested();
         using var seat = _flights.Board<T>(key, fence);
+        return await RideAsync(seat, load, context).ConfigureAwait(false);
+    }
+
+    private async ValueTask<T> RideAsync<TState, T>(Flights.Seat<T> seat, Load<TState, T> load, CacheContext context)
+    {
         using var edge = FlightPlan.Wait(seat.Flight);
         if (seat.Leads)
         {
@@ -130,7 +135,7 @@ public sealed partial class Cache
         }
         else
         {
-            _signals.Waited(key);
+            _signals.Waited(seat.Flight.Key);
         }
 
         return load.Policy.HasTimeouts
@@ -172,10 +177,17 @@ public sealed partial class Cache
 
     private async ValueTask<T> FillAsync<TState, T>(FlightOf<T> flight, Load<TState, T> load, CacheContext context)
     {
-        // another flight may have landed between the look and the boarding
-        if (_store.FenceOf(flight.Key) != flight.Fence || (flight.Fence == 0 && !flight.IsRefresh))
+        if (_hasLeases)
         {
-            flight.Fence = _store.FenceOf(flight.Key);
+            return await FillUnderLeaseAsync(flight, load, context).ConfigureAwait(false);
+        }
+
+        // another flight may have landed between the look and the boarding
+        var fence = _store.FenceOf(flight.Key);
+        var mayBeThere = fence != flight.Fence || (fence == 0 && !flight.IsRefresh);
+        flight.Fence = fence;
+        if (mayBeThere && !flight.IsOnDemand)
+        {
             var found = await PeekAsync<T>(flight.Key, context).ConfigureAwait(false);
             if (found.HasValue)
             {
@@ -183,11 +195,16 @@ public sealed partial class Cache
             }
         }
 
+        return await RunAsync(flight, load, context).ConfigureAwait(false);
+    }
+
+    private async ValueTask<T> RunAsync<TState, T>(FlightOf<T> flight, Load<TState, T> load, CacheContext context)
+    {
         // also before the old value is read, which the factory may find not modified
         var asOf = CacheContext.TagStamp;
         var decisions = load.AsksContext ? await DecisionsAsync(flight.Key, context).ConfigureAwait(false) : null;
         var began = Monotonic.Now(_options.TimeProvider);
-        var value = await RunAsync(flight, load, decisions, context.IsSynchronous).ConfigureAwait(false);
+        var value = await RunFactoryAsync(flight, load, decisions, context.IsSynchronous).ConfigureAwait(false);
         _signals.Loaded(flight.Key, Since(began));
         if (decisions is not { DoNotStore: true })
         {
@@ -245,6 +262,11 @@ public sealed partial class Cache
             if (!await _store.SetAsync(flight.Key, entry, fill).ConfigureAwait(false))
             {
                 _signals.FillRefused(flight.Key);
+                if (flight is { IsOnDemand: true, IsDetached: false })
+                {
+                    // what overtook it may have been loaded earlier, and its caller has been told of a newer value
+                    await _store.RemoveAsync(flight.Key, context with { Lease = null }).ConfigureAwait(false);
+                }
             }
         }
         else if (isOldThere || flight.IsRefresh)

@@ -19,7 +19,7 @@ public sealed partial class Cache
 
     private TimeSpan Since(long began) => new(Monotonic.Now(_options.TimeProvider) - began);
 
-    private ValueTask<T> RunAsync<TState, T>(
+    private ValueTask<T> RunFactoryAsync<TState, T>(
         FlightOf<T> flight,
         Load<TState, T> load,
         FactoryContext? decisions,

@@ -23,6 +23,7 @@ public sealed partial class Cache
     private readonly Setbacks _setbacks;
     private readonly Slots _refreshes;
     private readonly Chance _chance;
+    private readonly bool _hasLeases;
 
     // a hit that may refresh its value goes the ordinary way
     private readonly NearPath? _nearToLoad;
@@ -40,6 +41,7 @@ public sealed partial class Cache
         Store = store;
         _store = _signals.Store;
         _near = _signals.Near;
+        _hasLeases = store.Find<ICacheLeases>() is not null;
         _reader = new EntryReader(_options.Codec, _signals);
         _chance = _options.NewChance();
         _maker = new EntryMaker(_options, _chance);

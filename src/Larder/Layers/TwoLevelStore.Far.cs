@@ -29,7 +29,13 @@ public sealed partial class TwoLevelStore
 
     private ValueTask<CacheEntry?> FarGetAsync(CacheKey key, CacheContext context) =>
         IsFarObserved
-            ? ObserveFarAsync("get", key, static (far, key, context) => far.GetAsync(key, context), key, context)
+            ? ObserveFarAsync(
+                "larder.far.get",
+                key,
+                static (far, key, context) => far.GetAsync(key, context),
+                key,
+                context
+            )
             : _far.GetAsync(key, context);
 
     private ValueTask FarGetManyAsync(CacheKey[] keys, CacheEntry?[] found, CacheContext context) =>
@@ -37,7 +43,7 @@ public sealed partial class TwoLevelStore
 
     private async ValueTask ObserveManyAsync(CacheKey[] keys, CacheEntry?[] found, CacheContext context) =>
         await ObserveFarAsync(
-                "get_many",
+                "larder.far.get_many",
                 default,
                 static async (far, get, context) =>
                 {
@@ -52,7 +58,7 @@ public sealed partial class TwoLevelStore
     private ValueTask<bool> FarSetAsync(CacheKey key, CacheEntry entry, CacheContext context) =>
         IsFarObserved
             ? ObserveFarAsync(
-                "set",
+                "larder.far.set",
                 key,
                 static (far, set, context) => far.SetAsync(set.key, set.entry, context),
                 (key, entry),
@@ -62,7 +68,13 @@ public sealed partial class TwoLevelStore
 
     private ValueTask<bool> FarRemoveAsync(CacheKey key, CacheContext context) =>
         IsFarObserved
-            ? ObserveFarAsync("remove", key, static (far, key, context) => far.RemoveAsync(key, context), key, context)
+            ? ObserveFarAsync(
+                "larder.far.remove",
+                key,
+                static (far, key, context) => far.RemoveAsync(key, context),
+                key,
+                context
+            )
             : _far.RemoveAsync(key, context);
 
     private async ValueTask<TResult> ObserveFarAsync<TState, TResult>(
@@ -73,7 +85,7 @@ public sealed partial class TwoLevelStore
         CacheContext context
     )
     {
-        using var activity = Telemetry.Source.StartActivity($"larder.far.{operation}", ActivityKind.Client);
+        using var activity = Telemetry.Source.StartActivity(operation, ActivityKind.Client);
         try
         {
             return await verb(_far, state, context).ConfigureAwait(false);

@@ -27,6 +27,7 @@ internal sealed class CacheSignals
         _teller?.Hear(store);
         _memory = store.Find<MemoryStore>();
         _tag = new KeyValuePair<string, object?>(SignalTags.CacheName, Name);
+        LarderMeter.Publish();
         SignalRegistry.Enter(this, Name, Figures, _memory);
     }
 

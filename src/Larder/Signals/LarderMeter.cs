@@ -122,8 +122,12 @@ internal static class LarderMeter
             }
         );
 
-    /// <summary>How many instruments there are; whoever asks has made them.</summary>
-    public static int Instruments => OfCaches.Length + OfMemory.Length + (LoadDuration is null ? 0 : 1);
+    /// <summary>From now on there are all instruments, whether or not they were used.</summary>
+    public static void Publish()
+    {
+        GC.KeepAlive(OfCaches);
+        GC.KeepAlive(OfMemory);
+    }
 
     private static IEnumerable<Reading> Requests(NamedFigures of) =>
         [

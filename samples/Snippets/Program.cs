@@ -4,16 +4,20 @@ using Snippets;
 var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["errors"] = Errors.RunAsync,
+    ["events"] = Events.RunAsync,
+    ["explain"] = Explain.RunAsync,
     ["factory-decides"] = FactoryDecides.RunAsync,
     ["folder-store"] = FolderStoreUse.RunAsync,
     ["folder-store-use"] = FolderStoreUse.RunAsync,
     ["layers"] = Layers.RunAsync,
+    ["metrics"] = Metrics.RunAsync,
     ["miss-null-value"] = MissNullValue.RunAsync,
     ["other-spaces"] = OtherSpaces.RunAsync,
     ["own-types"] = OwnTypes.RunAsync,
     ["own-types-json"] = OwnTypes.RunAsync,
     ["policy"] = Policies.RunAsync,
     ["serve-stale"] = ServeStale.RunAsync,
+    ["statistics"] = Statistics.RunAsync,
     ["time-to-live"] = TimeToLive.RunAsync,
     ["two-levels"] = TwoLevels.RunAsync,
 };

@@ -13,7 +13,7 @@ internal static class ServeStale
             new CacheOptions
             {
                 Policy = new CachePolicy { FailSafe = new FailSafe { Retention = TimeSpan.FromHours(1) } },
-                OnEvent = told => Console.WriteLine($"{told.Kind} {told.Key}: {told.Fault?.Message}"),
+                OnEvent = told => Console.Write(told.Fault is null ? "" : $"{told.Key}: {told.Fault.Message}\n"),
             }
         );
         cache.Set("news", "of yesterday", TimeSpan.FromMilliseconds(10));

@@ -1,6 +1,7 @@
 using Larder.Layers;
 using Larder.Memory;
 using Larder.Testing.Concurrency;
+using Larder.Testing.Stores;
 using Larder.Testing.Time;
 
 namespace Larder.Tests.Signals;
@@ -115,6 +116,37 @@ public sealed class StatisticsTests
         Task<int> AskAsync() => cache.GetOrCreateAsync("k", _ => new ValueTask<int>(gate.Task)).AsTask();
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Reads_AreHitsOrMissesOrFailures_UnderEveryPolicy(bool careful)
+    {
+        var fails = false;
+        var far = new FlakyStore(new SuspendingStore(new MemoryStore(10)), () => fails);
+        var policy = careful ? new CachePolicy { FailSafe = new FailSafe { DefaultValue = "default" } } : new CachePolicy();
+        var options = new CacheOptions { CountHits = true, Policy = policy };
+        var cache = new Cache(new LockLayer(new TwoLevelStore(new MemoryStore(10), far)), options);
+        await cache.GetOrCreateAsync("k", _ => new ValueTask<string>("v"));
+        await cache.GetOrCreateAsync("k", _ => new ValueTask<string>("v"));
+        fails = true;
+        for (var i = 0; i < 3; i++)
+        {
+            try
+            {
+                Assert.Equal("default", await cache.GetOrCreateAsync("other", _ => new ValueTask<string>("v")));
+                Assert.True(careful);
+            }
+            catch (CacheStoreException)
+            {
+                Assert.False(careful);
+            }
+        }
+
+        var counted = cache.Statistics();
+        Assert.Equal(1, counted.Hits);
+        Assert.Equal(5, counted.Hits + counted.Misses + counted.FailedReads);
+        Assert.Equal(careful ? 1 : 3, counted.FailedReads);
+        Assert.Equal(careful ? 3 : 0, counted.DefaultsServed);
+    }
+
     [Fact]
     public void Memory_IsTheNearStoreOfTheStack()
     {
@@ -131,7 +163,7 @@ public sealed class StatisticsTests
             new MemoryStatistics(Entries: 2, Weight: 2, Evictions: 3, Expirations: 0),
             cache.Statistics().Memory
         );
-        Assert.Null(new Cache(new Larder.Testing.Stores.PlainStore()).Statistics().Memory);
+        Assert.Null(new Cache(new PlainStore()).Statistics().Memory);
     }
 
     [Fact]

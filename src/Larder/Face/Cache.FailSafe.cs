@@ -53,7 +53,17 @@ public sealed partial class Cache
         CacheContext context
     )
     {
-        var entry = await ReadAsync(key, context).ConfigureAwait(false);
+        CacheEntry? entry;
+        try
+        {
+            entry = await _store.GetAsync(key, context).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            _signals.ReadFailed(fault);
+            throw;
+        }
+
         var found = Counted(key, Read<T>(key, entry));
         if (found.HasValue)
         {

@@ -17,25 +17,6 @@ public sealed partial class Cache
         return result;
     }
 
-    private ValueTask<CacheEntry?> ReadAsync(CacheKey key, CacheContext context)
-    {
-        var pending = _store.GetAsync(key, context);
-        return pending.IsCompletedSuccessfully ? pending : AwaitReadAsync(pending);
-    }
-
-    private async ValueTask<CacheEntry?> AwaitReadAsync(ValueTask<CacheEntry?> pending)
-    {
-        try
-        {
-            return await pending.ConfigureAwait(false);
-        }
-        catch (Exception fault)
-        {
-            _signals.ReadFailed(fault);
-            throw;
-        }
-    }
-
     private TimeSpan Since(long began) => new(Monotonic.Now(_options.TimeProvider) - began);
 
     private ValueTask<T> RunFactoryAsync<TState, T>(

@@ -121,7 +121,9 @@ public sealed class StatisticsTests
     {
         var fails = false;
         var far = new FlakyStore(new SuspendingStore(new MemoryStore(10)), () => fails);
-        var policy = careful ? new CachePolicy { FailSafe = new FailSafe { DefaultValue = "default" } } : new CachePolicy();
+        var policy = careful
+            ? new CachePolicy { FailSafe = new FailSafe { DefaultValue = "default" } }
+            : new CachePolicy();
         var options = new CacheOptions { CountHits = true, Policy = policy };
         var cache = new Cache(new LockLayer(new TwoLevelStore(new MemoryStore(10), far)), options);
         await cache.GetOrCreateAsync("k", _ => new ValueTask<string>("v"));

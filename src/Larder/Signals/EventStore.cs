@@ -1,36 +1,18 @@
+using System.Runtime.CompilerServices;
 using Larder.Ground;
+using Larder.Layers;
 using Larder.Stores;
 
 namespace Larder;
 
 /// <summary>Stands in front of a stack and tells what its calls have changed, and which of them have failed.</summary>
-internal sealed class EventStore(ICacheStore inner, EventTeller teller) : ICacheStore
+/// <param name="inner">The stack.</param>
+/// <param name="teller">Tells.</param>
+internal sealed class EventStore(ICacheStore inner, EventTeller teller) : CacheGate(inner), ICacheStore
 {
-    public bool CanScan => inner.CanScan;
-
-    public NearPath? Near => inner.Near;
-
-    public ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default)
+    async ValueTask<bool> ICacheStore.SetAsync(CacheKey key, CacheEntry entry, CacheContext context)
     {
-        ValueTask<CacheEntry?> pending;
-        try
-        {
-            pending = inner.GetAsync(key, context);
-        }
-        catch (Exception fault) when (!context.Token.IsCancellationRequested)
-        {
-            TellFailed(key, fault);
-            throw;
-        }
-
-        // what is answered at once costs no more than without this
-        return pending.IsCompletedSuccessfully ? pending : AwaitAsync(key, pending, context);
-    }
-
-    public async ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context = default)
-    {
-        var stored = await AskAsync(key, (key, context) => inner.SetAsync(key, entry, context), context)
-            .ConfigureAwait(false);
+        var stored = await SetAsync(key, entry, context).ConfigureAwait(false);
         if (stored)
         {
             // only what was loaded says when that began
@@ -40,9 +22,9 @@ internal sealed class EventStore(ICacheStore inner, EventTeller teller) : ICache
         return stored;
     }
 
-    public async ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context = default)
+    async ValueTask<bool> ICacheStore.RemoveAsync(CacheKey key, CacheContext context)
     {
-        var removed = await AskAsync(key, inner.RemoveAsync, context).ConfigureAwait(false);
+        var removed = await RemoveAsync(key, context).ConfigureAwait(false);
         if (removed)
         {
             teller.Tell(new CacheEvent(CacheEventKind.Removed, key));
@@ -51,80 +33,69 @@ internal sealed class EventStore(ICacheStore inner, EventTeller teller) : ICache
         return removed;
     }
 
-    public async ValueTask ClearAsync(CacheSpace space, CacheContext context)
-    {
-        await AskAsync(default, (_, context) => DoneAsync(inner.ClearAsync(space, context), context), context)
-            .ConfigureAwait(false);
-        teller.Tell(new CacheEvent(CacheEventKind.Cleared, default));
-    }
+    ValueTask ICacheStore.ClearAsync(CacheContext context) => ClearAndTellAsync(CacheSpace.Root, context);
 
-    public async ValueTask RemoveByTagAsync(CacheSpace space, string tag, CacheContext context)
+    ValueTask ICacheStore.ClearAsync(CacheSpace space, CacheContext context) => ClearAndTellAsync(space, context);
+
+    async ValueTask ICacheStore.RemoveByTagAsync(CacheSpace space, string tag, CacheContext context)
     {
-        await AskAsync(
-                default,
-                (_, context) => DoneAsync(inner.RemoveByTagAsync(space, tag, context), context),
-                context
-            )
-            .ConfigureAwait(false);
+        await RemoveByTagAsync(space, tag, context).ConfigureAwait(false);
         teller.Tell(new CacheEvent(CacheEventKind.TagRemoved, default, Tag: tag));
     }
 
-    public async ValueTask GetManyAsync(
-        ReadOnlyMemory<CacheKey> keys,
-        Memory<CacheEntry?> found,
-        CacheContext context = default
-    ) =>
-        await AskAsync(default, (_, context) => DoneAsync(inner.GetManyAsync(keys, found, context), context), context)
-            .ConfigureAwait(false);
+    protected override ValueTask<TResult> PassAsync<TState, TResult>(
+        CacheVerb<TState, TResult> verb,
+        TState state,
+        CacheContext context
+    )
+    {
+        ValueTask<TResult> pending;
+        try
+        {
+            pending = verb(Inner, state, context);
+        }
+        catch (Exception fault) when (!context.Token.IsCancellationRequested)
+        {
+            TellFailed(state, fault);
+            throw;
+        }
 
-    public IAsyncEnumerable<CacheKey> ScanAsync(string? pattern = null, CacheContext context = default) =>
-        inner.ScanAsync(pattern, context);
+        // what is answered at once costs no more than without this
+        return pending.IsCompletedSuccessfully ? pending : AwaitAsync(state, pending, context);
+    }
 
-    public long FenceOf(CacheKey key) => inner.FenceOf(key);
-
-    public ValueTask<StoreExplanation> ExplainAsync(CacheKey key, TimeProvider time, CacheContext context = default) =>
-        inner.ExplainAsync(key, time, context);
-
-    public T? Find<T>()
-        where T : class => inner.Find<T>();
-
-    private ValueTask<CacheEntry?> AwaitAsync(CacheKey key, ValueTask<CacheEntry?> pending, CacheContext context) =>
-        AskAsync(key, (_, _) => pending, context);
-
-    private async ValueTask<TResult> AskAsync<TResult>(
-        CacheKey key,
-        Func<CacheKey, CacheContext, ValueTask<TResult>> verb,
+    private async ValueTask<TResult> AwaitAsync<TState, TResult>(
+        TState state,
+        ValueTask<TResult> pending,
         CacheContext context
     )
     {
         try
         {
-            var pending = verb(key, context);
-
             // a store that breaks its promise is named, not this one
-            return context.IsSynchronous ? Blocking.Completed(pending, inner) : await pending.ConfigureAwait(false);
+            return context.IsSynchronous ? Blocking.Completed(pending, Inner) : await pending.ConfigureAwait(false);
         }
         catch (Exception fault) when (!context.Token.IsCancellationRequested)
         {
-            TellFailed(key, fault);
+            TellFailed(state, fault);
             throw;
         }
     }
 
-    private void TellFailed(CacheKey key, Exception fault) =>
-        teller.Tell(new CacheEvent(CacheEventKind.StoreFailed, key, fault));
-
-    private async ValueTask<bool> DoneAsync(ValueTask pending, CacheContext context)
+    private async ValueTask ClearAndTellAsync(CacheSpace space, CacheContext context)
     {
-        if (context.IsSynchronous)
-        {
-            Blocking.Completed(pending, inner);
-        }
-        else
-        {
-            await pending.ConfigureAwait(false);
-        }
+        await ClearAsync(space, context).ConfigureAwait(false);
+        teller.Tell(new CacheEvent(CacheEventKind.Cleared, default));
+    }
 
-        return true;
+    private void TellFailed<TState>(TState state, Exception fault)
+    {
+        var about = state switch
+        {
+            CacheKey key => key,
+            ITuple { Length: > 0 } call when call[0] is CacheKey key => key,
+            _ => default,
+        };
+        teller.Tell(new CacheEvent(CacheEventKind.StoreFailed, about, fault));
     }
 }

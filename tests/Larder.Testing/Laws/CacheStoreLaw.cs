@@ -42,6 +42,18 @@ public abstract class CacheStoreLaw
     }
 
     [Theory, InlineData(false), InlineData(true)]
+    public async Task Explain_SaysWhatIsThereAndWhatIsNot(bool sync)
+    {
+        var store = await CreateStoreAsync();
+        await CallAsync(sync, context => store.SetAsync("k", Bytes(1), context));
+        var there = await CallAsync(sync, context => store.ExplainAsync("k", Time, context));
+        Assert.Equal("k", there.Key.ToString());
+        Assert.Contains(there.Leaves, static leaf => leaf.Entry!.State == EntryState.Present);
+        var missing = await CallAsync(sync, context => store.ExplainAsync("other", Time, context));
+        Assert.All(missing.Leaves, static leaf => Assert.Equal(EntryState.Absent, leaf.Entry!.State));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
     public async Task Set_Again_ReplacesTheEntry(bool sync)
     {
         var store = await CreateStoreAsync();

@@ -17,6 +17,9 @@ public sealed class StatsLayer(ICacheStore inner) : CacheLayer(inner)
     /// <inheritdoc />
     public override NearPath? Near => Inner.Near?.Counting(_hits);
 
+    /// <inheritdoc />
+    protected override bool KeepsValues => true;
+
     /// <summary>What was counted so far.</summary>
     public CacheStats Snapshot() => new(_hits.Value, _misses.Value, _tests.Value, _writes.Value, _removes.Value);
 

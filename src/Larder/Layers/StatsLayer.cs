@@ -4,7 +4,10 @@ using Larder.Stores;
 namespace Larder.Layers;
 
 /// <summary>Counts reads, hits, tests, writes and removals of the callers of this layer.</summary>
-/// <remarks>Counters are striped: exact once callers have stopped, and never contended. Clearing the cache leaves them.</remarks>
+/// <remarks>
+/// A counter that is changed is a write; so is a compare-and-set that replaces something, and what it reads is a read.
+/// Counters are striped: exact once callers have stopped, and never contended. Clearing the cache leaves them.
+/// </remarks>
 /// <param name="inner">The store that is wrapped.</param>
 public sealed class StatsLayer(ICacheStore inner) : CacheLayer(inner)
 {
@@ -31,6 +34,26 @@ public sealed class StatsLayer(ICacheStore inner) : CacheLayer(inner)
         _tests.Reset();
         _writes.Reset();
         _removes.Reset();
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask<TResult> UseAsync<T, TResult>(
+        CacheKey key,
+        KeyedCall<T, TResult> call,
+        CacheContext context = default
+    )
+    {
+        var result = await base.UseAsync(key, call, context).ConfigureAwait(false);
+        if (result is StampedEntry seen)
+        {
+            OnRead(key, seen.Entry, context);
+        }
+        else if (typeof(T) == typeof(ICacheCounters) || (typeof(T) == typeof(ICompareAndSet) && result is true))
+        {
+            _writes.Increment();
+        }
+
+        return result;
     }
 
     /// <inheritdoc />

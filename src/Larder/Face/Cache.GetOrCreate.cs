@@ -123,6 +123,11 @@ public sealed partial class Cache
         // nothing is loaded for somebody who has left already
         context.Token.ThrowIfCancellationRequested();
         using var seat = _flights.Board<T>(key, fence);
+        return await RideAsync(seat, load, context).ConfigureAwait(false);
+    }
+
+    private async ValueTask<T> RideAsync<TState, T>(Flights.Seat<T> seat, Load<TState, T> load, CacheContext context)
+    {
         using var edge = FlightPlan.Wait(seat.Flight);
         if (seat.Leads)
         {
@@ -168,10 +173,17 @@ public sealed partial class Cache
 
     private async ValueTask<T> FillAsync<TState, T>(FlightOf<T> flight, Load<TState, T> load, CacheContext context)
     {
-        // another flight may have landed between the look and the boarding
-        if (_store.FenceOf(flight.Key) != flight.Fence || (flight.Fence == 0 && !flight.IsRefresh))
+        if (_hasLeases)
         {
-            flight.Fence = _store.FenceOf(flight.Key);
+            return await FillUnderLeaseAsync(flight, load, context).ConfigureAwait(false);
+        }
+
+        // another flight may have landed between the look and the boarding
+        var fence = _store.FenceOf(flight.Key);
+        var mayBeThere = fence != flight.Fence || (fence == 0 && !flight.IsRefresh);
+        flight.Fence = fence;
+        if (mayBeThere && !flight.IsOnDemand)
+        {
             var found = await LookAsync<T>(flight.Key, context).ConfigureAwait(false);
             if (found.HasValue)
             {
@@ -179,6 +191,11 @@ public sealed partial class Cache
             }
         }
 
+        return await RunAsync(flight, load, context).ConfigureAwait(false);
+    }
+
+    private async ValueTask<T> RunAsync<TState, T>(FlightOf<T> flight, Load<TState, T> load, CacheContext context)
+    {
         // also before the old value is read, which the factory may find not modified
         var asOf = CacheContext.TagStamp;
         var decisions = load.AsksContext ? await DecisionsAsync(flight.Key, context).ConfigureAwait(false) : null;
@@ -235,7 +252,14 @@ public sealed partial class Cache
 
         if (entry is not null)
         {
-            await _store.SetAsync(flight.Key, entry, context.WithFence(flight.Fence)).ConfigureAwait(false);
+            var isStored = await _store
+                .SetAsync(flight.Key, entry, context.WithFence(flight.Fence))
+                .ConfigureAwait(false);
+            if (!isStored && flight is { IsOnDemand: true, IsDetached: false })
+            {
+                // what overtook it may have been loaded earlier, and its caller has been told of a newer value
+                await _store.RemoveAsync(flight.Key, context with { Lease = null }).ConfigureAwait(false);
+            }
         }
         else if (isOldThere || flight.IsRefresh)
         {

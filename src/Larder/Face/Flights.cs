@@ -26,15 +26,29 @@ internal sealed class Flights
                 return new(this, flight, Leads: false);
             }
 
-            flight = new FlightOf<T>(key, fence);
-            _running[key] = flight;
-            _count = _running.Count;
-            return new(this, flight, Leads: true);
+            return Lead(new FlightOf<T>(key, fence));
+        }
+    }
+
+    /// <summary>The lead of a new flight that replaces whatever there is, and whatever is on its way.</summary>
+    public Seat<T> BoardAnew<T>(CacheKey key, long fence)
+    {
+        lock (_lock)
+        {
+            if (_running.TryGetValue(key, out var running))
+            {
+                running.IsDetached = true;
+            }
+
+            return Lead(new FlightOf<T>(key, fence) { IsRefresh = true, IsOnDemand = true });
         }
     }
 
     /// <summary>The lead of a new flight that refreshes a value; null while one for the key is running.</summary>
-    public Seat<T>? Refresh<T>(CacheKey key, long fence)
+    /// <param name="key">The key.</param>
+    /// <param name="fence">The key's stamp as the caller read it.</param>
+    /// <param name="replaces">When the value was made; zero when unknown.</param>
+    public Seat<T>? Refresh<T>(CacheKey key, long fence, long replaces)
     {
         lock (_lock)
         {
@@ -43,10 +57,7 @@ internal sealed class Flights
                 return null;
             }
 
-            var flight = new FlightOf<T>(key, fence) { IsRefresh = true };
-            _running[key] = flight;
-            _count = _running.Count;
-            return new(this, flight, Leads: true);
+            return Lead(new FlightOf<T>(key, fence) { IsRefresh = true, Replaces = replaces });
         }
     }
 
@@ -99,6 +110,13 @@ internal sealed class Flights
         {
             Forget(flight);
         }
+    }
+
+    private Seat<T> Lead<T>(FlightOf<T> flight)
+    {
+        _running[flight.Key] = flight;
+        _count = _running.Count;
+        return new(this, flight, Leads: true);
     }
 
     private void Leave(Flight flight)

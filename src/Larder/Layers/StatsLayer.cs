@@ -6,7 +6,8 @@ namespace Larder.Layers;
 /// <summary>Counts reads, hits, tests, writes and removals of the callers of this layer.</summary>
 /// <remarks>
 /// A counter that is changed is a write; so is a compare-and-set that replaces something, and what it reads is a read.
-/// Counters are striped: exact once callers have stopped, and never contended. Clearing the cache leaves them.
+/// A look for what is stale and the second look of a load, under a lease, are not counted. Counters are striped: exact
+/// once callers have stopped, and never contended. Clearing the cache leaves them.
 /// </remarks>
 /// <param name="inner">The store that is wrapped.</param>
 public sealed class StatsLayer(ICacheStore inner) : CacheLayer(inner)
@@ -63,7 +64,7 @@ public sealed class StatsLayer(ICacheStore inner) : CacheLayer(inner)
         {
             _tests.Increment();
         }
-        else if (!context.Has(CacheMode.Stale))
+        else if (!context.Has(CacheMode.Stale) && context.Lease is null)
         {
             (entry is null ? _misses : _hits).Increment();
         }

@@ -3,8 +3,10 @@ using Snippets;
 // Runs one snippet of the documents by its name; the tests run them all.
 var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
+    ["counters"] = Counters.RunAsync,
     ["errors"] = Errors.RunAsync,
     ["factory-decides"] = FactoryDecides.RunAsync,
+    ["far-down"] = FarDown.RunAsync,
     ["folder-store"] = FolderStoreUse.RunAsync,
     ["folder-store-use"] = FolderStoreUse.RunAsync,
     ["layers"] = Layers.RunAsync,
@@ -16,6 +18,7 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["serve-stale"] = ServeStale.RunAsync,
     ["time-to-live"] = TimeToLive.RunAsync,
     ["two-levels"] = TwoLevels.RunAsync,
+    ["update"] = Updates.RunAsync,
 };
 
 if (args is not [var name] || !snippets.TryGetValue(name, out var run))

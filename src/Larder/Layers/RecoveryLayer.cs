@@ -140,7 +140,8 @@ public sealed partial class RecoveryLayer : ICacheStore, ICacheCounters, ICompar
     {
         // stamps only grow, so their sum has not moved exactly when neither has
         var farFence = context.Fence == 0 ? 0 : _store.FenceOf(key);
-        using var fill = _fills.TryBegin(key, context.Fence == 0 ? _fills.Of(key) : context.Fence - farFence);
+        var ownFence = context.Fence == 0 ? _fills.Of(key) : context.Fence - farFence;
+        using var fill = await _fills.TryBeginAsync(key, ownFence, context).ConfigureAwait(false);
         if (fill is null)
         {
             return false;
@@ -166,10 +167,10 @@ public sealed partial class RecoveryLayer : ICacheStore, ICacheCounters, ICompar
     private async ValueTask<bool> TakeAsync(CacheKey key, CacheContext context)
     {
         var farFence = context.Fence == 0 ? 0 : _store.FenceOf(key);
-        using var take = _fills.TryBeginTake(key, context.Fence == 0 ? _fills.Of(key) : context.Fence - farFence);
+        var ownFence = context.Fence == 0 ? _fills.Of(key) : context.Fence - farFence;
+        using var take = await _fills.TryBeginTakeAsync(key, ownFence, context).ConfigureAwait(false);
         if (take is null)
         {
-            await _fills.LetPassAsync(key, context).ConfigureAwait(false);
             return false;
         }
 

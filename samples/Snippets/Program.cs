@@ -3,10 +3,12 @@ using Snippets;
 // Runs one snippet of the documents by its name; the tests run them all.
 var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
+    ["counters"] = Counters.RunAsync,
     ["errors"] = Errors.RunAsync,
     ["events"] = Events.RunAsync,
     ["explain"] = Explain.RunAsync,
     ["factory-decides"] = FactoryDecides.RunAsync,
+    ["far-down"] = FarDown.RunAsync,
     ["folder-store"] = FolderStoreUse.RunAsync,
     ["folder-store-use"] = FolderStoreUse.RunAsync,
     ["layers"] = Layers.RunAsync,
@@ -20,6 +22,7 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["statistics"] = Statistics.RunAsync,
     ["time-to-live"] = TimeToLive.RunAsync,
     ["two-levels"] = TwoLevels.RunAsync,
+    ["update"] = Updates.RunAsync,
 };
 
 if (args is not [var name] || !snippets.TryGetValue(name, out var run))

@@ -77,6 +77,13 @@ public sealed partial class TwoLevelStore
             )
             : _far.RemoveAsync(key, context);
 
+    private ValueTask<TResult> FarUseAsync<TResult>(
+        string operation,
+        CacheKey key,
+        Func<ICacheStore, ValueTask<TResult>> use,
+        CacheContext context
+    ) => IsFarObserved ? ObserveFarAsync(operation, key, static (far, use, _) => use(far), use, context) : use(_far);
+
     private async ValueTask<TResult> ObserveFarAsync<TState, TResult>(
         string operation,
         CacheKey key,
@@ -90,16 +97,15 @@ public sealed partial class TwoLevelStore
         {
             return await verb(_far, state, context).ConfigureAwait(false);
         }
-        catch (Exception fault) when (!context.Token.IsCancellationRequested)
+        catch (Exception fault)
         {
             Telemetry.Fail(activity, fault);
-            _watchers.Tell(new StoreEvent(StoreEventKind.Failed, key, fault));
+            if (StoreFault.Is(fault, context))
+            {
+                _watchers.Tell(new StoreEvent(StoreEventKind.Failed, key, fault));
+            }
+
             throw;
         }
-    }
-
-    private sealed class Watches(params IDisposable?[] all) : IDisposable
-    {
-        public void Dispose() => Array.ForEach(all, static one => one?.Dispose());
     }
 }

@@ -1,3 +1,4 @@
+using Larder.Ground;
 using Larder.Stores;
 
 namespace Larder.Layers;
@@ -8,7 +9,8 @@ namespace Larder.Layers;
 /// more after far. Set-if-absent: the far store decides, near is only removed. A copy brought from far keeps the
 /// instant at which it expires there. A fill that carries a fence is refused in both levels once it was overtaken, also
 /// by another user of the far store where that has fences.
-/// Both stores must share one clock. An error of the far store is the caller's. Thread-safe.
+/// Both stores must share one clock. An error of the far store is the caller's; a <see cref="RecoveryLayer"/> around it
+/// bears them instead. What the near store does not take is only not near. Thread-safe.
 /// </remarks>
 /// <param name="near">The quick store, as a rule memory.</param>
 /// <param name="far">The shared store.</param>
@@ -17,12 +19,16 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
     private readonly ICacheStore _near = near ?? throw new ArgumentNullException(nameof(near));
     private readonly ICacheStore _far = far ?? throw new ArgumentNullException(nameof(far));
     private readonly FillFence _fills = new();
+    private readonly StripedCounter _nearFaults = new();
 
     /// <summary>The near store.</summary>
     public ICacheStore NearStore => _near;
 
     /// <summary>The far store.</summary>
     public ICacheStore FarStore => _far;
+
+    /// <summary>How often the near store failed to take a copy; the callers got their values all the same.</summary>
+    public long NearFaults => _nearFaults.Value;
 
     /// <inheritdoc />
     public NearPath? Near => _near.Near;
@@ -40,7 +46,7 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
 
         var pending = _near.GetAsync(key, ToNear(context));
         return pending.IsCompletedSuccessfully
-            ? AfterNearAsync(Ground.Blocking.Completed(pending, _near), key, context)
+            ? AfterNearAsync(Blocking.Completed(pending, _near), key, context)
             : AwaitNearAsync(pending, key, context);
     }
 
@@ -161,7 +167,8 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
         // as a fill: nobody else fills, takes or changes the key until it is gone from both
         var ownFence = context.Fence - _near.FenceOf(key) - _far.FenceOf(key);
         using var turn = await _fills.TryBeginTakeAsync(key, ownFence, context).ConfigureAwait(false);
-        return turn is not null && await RemoveFromBothAsync(key, context.WithFence(0)).ConfigureAwait(false);
+        return turn is not null
+            && await RemoveFromBothAsync(key, context.WithFence(0).With(CacheMode.IfPresent)).ConfigureAwait(false);
     }
 
     private async ValueTask<bool> RemoveFromBothAsync(CacheKey key, CacheContext context)
@@ -224,12 +231,23 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
         return stored;
     }
 
-    private ValueTask<bool> CopyToNearAsync(CacheKey key, CacheEntry entry, long nearFence, CacheContext context) =>
-        _near.SetAsync(
-            key,
-            entry,
-            ToNear(context).WithFence(nearFence).With(CacheMode.Copy).Without(CacheMode.IfAbsent | CacheMode.IfPresent)
-        );
+    /// <summary>A copy that near does not take costs nobody his value.</summary>
+    private async ValueTask<bool> CopyToNearAsync(CacheKey key, CacheEntry entry, long nearFence, CacheContext context)
+    {
+        var copy = ToNear(context)
+            .WithFence(nearFence)
+            .With(CacheMode.Copy)
+            .Without(CacheMode.IfAbsent | CacheMode.IfPresent);
+        try
+        {
+            return await _near.SetAsync(key, entry, copy).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _nearFaults.Increment();
+            return false;
+        }
+    }
 
     // leases are the far store's, which all nodes share
     private static CacheContext ToNear(CacheContext context) => context with { Lease = null };

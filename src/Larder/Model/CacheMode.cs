@@ -13,7 +13,9 @@ public enum CacheMode
     /// <summary>Set only if the key holds nothing.</summary>
     IfAbsent = 1 << 1,
 
-    /// <summary>Set only if the key holds something.</summary>
+    /// <summary>
+    /// Set only if the key holds something. With a removal: whether it did must be known, so the removal cannot be put off.
+    /// </summary>
     IfPresent = 1 << 2,
 
     /// <summary>Only whether the key is there: recency stays as it is, and the value need not be loaded.</summary>

@@ -12,6 +12,9 @@ public sealed record StoreExplanation
     /// <summary>What the store that wraps it calls it, such as near or far; null for the only one.</summary>
     public string? Level { get; init; }
 
+    /// <summary>What else it says of itself; null for nothing.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>What it has under the key; null for a store that keeps nothing itself.</summary>
     public EntryExplanation? Entry { get; init; }
 
@@ -32,10 +35,11 @@ public sealed record StoreExplanation
     {
         var level = Level is null ? "" : $"{Level}: ";
         var entry = Entry is null ? "" : $": {Entry}";
+        var remark = Remark is null ? "" : $" ({Remark})";
         var opaque = IsOpaque ? " (tells no more)" : "";
         return
         [
-            $"{indent}{level}{Store} '{Key}'{entry}{opaque}",
+            $"{indent}{level}{Store} '{Key}'{remark}{entry}{opaque}",
             .. Inner.SelectMany(inner => inner.Lines(indent + "  ")),
         ];
     }

@@ -51,6 +51,6 @@ public enum CacheEventKind
     /// <summary>A store failed in a call of this cache: its caller, or the load, has the fault.</summary>
     StoreFailed,
 
-    /// <summary>The far store of two levels failed in a call, whatever was made of that.</summary>
+    /// <summary>A store failed that is far or behind a breaker, whatever was made of that.</summary>
     FarFailed,
 }

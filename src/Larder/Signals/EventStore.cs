@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Larder.Ground;
 using Larder.Layers;
 using Larder.Stores;
@@ -54,7 +53,7 @@ internal sealed class EventStore(ICacheStore inner, EventTeller teller) : CacheG
         {
             pending = verb(Inner, state, context);
         }
-        catch (Exception fault) when (!context.Token.IsCancellationRequested)
+        catch (Exception fault) when (StoreFault.Is(fault, context))
         {
             TellFailed(state, fault);
             throw;
@@ -75,7 +74,7 @@ internal sealed class EventStore(ICacheStore inner, EventTeller teller) : CacheG
             // a store that breaks its promise is named, not this one
             return context.IsSynchronous ? Blocking.Completed(pending, Inner) : await pending.ConfigureAwait(false);
         }
-        catch (Exception fault) when (!context.Token.IsCancellationRequested)
+        catch (Exception fault) when (StoreFault.Is(fault, context))
         {
             TellFailed(state, fault);
             throw;
@@ -88,14 +87,6 @@ internal sealed class EventStore(ICacheStore inner, EventTeller teller) : CacheG
         teller.Tell(new CacheEvent(CacheEventKind.Cleared, default));
     }
 
-    private void TellFailed<TState>(TState state, Exception fault)
-    {
-        var about = state switch
-        {
-            CacheKey key => key,
-            ITuple { Length: > 0 } call when call[0] is CacheKey key => key,
-            _ => default,
-        };
-        teller.Tell(new CacheEvent(CacheEventKind.StoreFailed, about, fault));
-    }
+    private void TellFailed<TState>(TState state, Exception fault) =>
+        teller.Tell(new CacheEvent(CacheEventKind.StoreFailed, CallState.KeyOf(state), fault));
 }

@@ -111,4 +111,15 @@ internal static class StoreDefaults
             return new EntryExplanation { State = EntryState.Unknown, Fault = fault };
         }
     }
+
+    public static ValueTask<TResult> UseAsync<T, TResult>(
+        ICacheStore store,
+        CacheKey key,
+        KeyedCall<T, TResult> call,
+        CacheContext context
+    )
+        where T : class =>
+        store is T part
+            ? call(part, key, context)
+            : throw new NotSupportedException($"{store.GetType().Name} is no {typeof(T).Name}.");
 }

@@ -9,6 +9,8 @@ namespace Larder.Testing.Schedules;
 /// <param name="random">Decides what is run next.</param>
 public sealed class VirtualLoop(Random random) : SynchronizationContext
 {
+    private static readonly long Start = new ManualTimeProvider().GetTimestamp();
+
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly List<(SendOrPostCallback Callback, object? State)> _open = [];
     private readonly PriorityQueue<TaskCompletionSource, (long Due, int Number)> _sleepers = new();
@@ -19,7 +21,7 @@ public sealed class VirtualLoop(Random random) : SynchronizationContext
     public ManualTimeProvider Time { get; } = new();
 
     /// <summary>Milliseconds since it began.</summary>
-    public long Now { get; private set; }
+    public long Now => (Time.GetTimestamp() - Start) / TimeSpan.TicksPerMillisecond;
 
     /// <summary>Completes when so many milliseconds have passed.</summary>
     public Task DelayAsync(int milliseconds)
@@ -81,8 +83,8 @@ public sealed class VirtualLoop(Random random) : SynchronizationContext
         }
         else if (_sleepers.TryDequeue(out var sleeper, out var at))
         {
-            Time.AdvanceMs(at.Due - Now);
-            Now = at.Due;
+            // who was called by the clock meanwhile may sleep for less, and then wakes a little late
+            Time.AdvanceMs(Math.Max(0, at.Due - Now));
             sleeper.SetResult();
         }
         else

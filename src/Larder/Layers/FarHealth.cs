@@ -1,0 +1,15 @@
+using System.Runtime.InteropServices;
+
+namespace Larder.Layers;
+
+/// <summary>How a store behind a <see cref="RecoveryLayer"/> is.</summary>
+/// <param name="State">Whether it is asked at all.</param>
+/// <param name="Pending">How many changes it has yet to be told of.</param>
+/// <param name="Replayed">How many changes it was told of after the fact.</param>
+/// <param name="Dropped">How many changes it will never be told of: there were too many, or it can not keep the value.</param>
+/// <param name="IsSuspect">
+/// Whether something was dropped for want of room, so that it may hold what is no longer true: nothing is read from it
+/// until it was cleared.
+/// </param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct FarHealth(BreakerState State, int Pending, long Replayed, long Dropped, bool IsSuspect);

@@ -1,0 +1,55 @@
+using Larder.Ground;
+using Larder.Stores;
+
+namespace Larder.Layers;
+
+/// <summary>The last change of one key: an entry, or a removal.</summary>
+internal sealed class PendingChange : PendingWork
+{
+    private readonly CacheEntry? _entry;
+    private readonly long _end;
+
+    private PendingChange(CacheKey key, CacheEntry? entry, long end)
+    {
+        Key = key;
+        _entry = entry;
+        _end = end;
+    }
+
+    public CacheKey Key { get; }
+
+    public bool IsRemoval => _entry is null;
+
+    public static PendingChange Removal(CacheKey key) => new(key, entry: null, Monotonic.Never);
+
+    public static PendingChange Write(CacheKey key, CacheEntry entry, TimeProvider time, CacheContext context)
+    {
+        var life =
+            context.Has(CacheMode.Copy) ? entry.Remaining(time)
+            : entry.Expiration.IsGiven && !entry.Expiration.IsNever ? entry.Expiration.TimeToLive
+            : null;
+        return new(key, entry, life is { } span ? Monotonic.After(Monotonic.Now(time), span) : Monotonic.Never);
+    }
+
+    /// <summary>What is under the key now, with what is left of its life; null for nothing.</summary>
+    public CacheEntry? At(long now) =>
+        _entry is null || _end == Monotonic.Never ? _entry
+        : now < _end ? _entry.WithExpiration(new TimeSpan(_end - now))
+        : null;
+
+    public bool HasTag(CacheSpace space, string tag) =>
+        _entry is not null && Key.Space.Equals(space) && _entry.Tags.AsSpan().Contains(tag);
+
+    public override async ValueTask ReplayAsync(ICacheStore store, long now, CacheContext context)
+    {
+        if (At(now) is { } entry)
+        {
+            await store.SetAsync(Key, entry, context).ConfigureAwait(false);
+        }
+        else
+        {
+            // an entry that is over by now took the place of something all the same
+            await store.RemoveAsync(Key, context).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+using Larder.Layers;
+using Larder.Memory;
+using Larder.Testing.Laws;
+using Larder.Testing.Stores;
+
+namespace Larder.Tests.Layers;
+
+public sealed class RecoveryLayerTests
+{
+    private readonly RecoveryBench _bench = new();
+
+    private Cache Cache => _bench.Cache;
+
+    [Fact]
+    public async Task Healthy_ItObeysTheStoreLaws()
+    {
+        Assert.NotEqual(0, await LawBook.RunAsync(time => Recovering(new SuspendingStore(Memory(time)), time)));
+        Assert.NotEqual(0, await LawBook.RunKeyedCallsAsync(time => Recovering(Memory(time), time)));
+        Assert.NotEqual(
+            0,
+            await LawBook.RunAsync(time => new TwoLevelStore(
+                Memory(time),
+                Recovering(new SuspendingStore(Memory(time)), time)
+            ))
+        );
+    }
+
+    [Theory, InlineData(true), InlineData(false), Trait("case", "75")]
+    public async Task Down_SetGetAndRemoveGoOnNearByWithoutAnError(bool sync)
+    {
+        _bench.IsDown = true;
+        var face = new CacheFace(Cache, sync);
+        for (var round = 0; round < 10; round++)
+        {
+            Assert.False((await face.TryGetAsync<int>("k")).HasValue);
+            Assert.True(await face.SetAsync("k", round));
+            Assert.Equal(round, await face.GetAsync<int>("k"));
+            Assert.True(await face.ContainsAsync("k"));
+            Assert.True(await face.RemoveAsync("k"));
+            Assert.False(await face.RemoveAsync("k"));
+            Assert.Equal(round, await face.GetOrCreateAsync($"loaded:{round}", () => round));
+            Assert.Equal(round, await face.GetAsync<int>($"loaded:{round}"));
+        }
+
+        await Cache.RemoveByTagAsync("t");
+        await face.ClearAsync();
+        Assert.False(await face.ContainsAsync("loaded:1"));
+        Assert.Equal(BreakerState.Open, _bench.Health.State);
+    }
+
+    [Fact]
+    public void Down_TheStoreIsLeftAloneAfterSomeFailures()
+    {
+        _bench.IsDown = true;
+        for (var i = 0; i < 1000; i++)
+        {
+            Cache.Set($"k{i % 50}", i);
+            Cache.Get<int>($"missing{i}");
+        }
+
+        Assert.Equal(5, _bench.Flaky.Failures);
+        _bench.Time.AdvanceMs(60_000);
+        Assert.InRange(_bench.Flaky.Failures, 30, 65);
+    }
+
+    [Fact, Trait("case", "77")]
+    public void Back_WhatWasWrittenMeanwhileAndLaterReachesIt()
+    {
+        Cache.Set("old", 1);
+        _bench.IsDown = true;
+        Cache.Set("old", 2);
+        Cache.Set("new", 3);
+        Assert.Equal((1, false), (_bench.Far.Get<int>("old"), _bench.Far.Contains("new")));
+        Assert.Equal(2, _bench.Health.Pending);
+        _bench.Heal();
+        Assert.Equal((2, 3), (_bench.Far.Get<int>("old"), _bench.Far.Get<int>("new")));
+        Assert.Equal(new FarHealth(BreakerState.Closed, 0, Replayed: 2, Dropped: 0, IsSuspect: false), _bench.Health);
+        Cache.Set("later", 4);
+        Assert.Equal(4, _bench.Far.Get<int>("later"));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Removal_WhileDown_DoesNotComeBack(bool breakerOpens)
+    {
+        Cache.Set("k", "old");
+        _bench.IsDown = true;
+        for (var i = 0; breakerOpens && i < 5; i++)
+        {
+            Cache.Get<int>("missing");
+        }
+
+        Assert.True(Cache.Remove("k"));
+        _bench.IsDown = false;
+        Assert.False(Cache.TryGet<string>("k", out _));
+        Assert.Equal("old", _bench.Far.Get<string>("k"));
+        _bench.Heal();
+        Assert.False(Cache.TryGet<string>("k", out _));
+        Assert.False(_bench.Far.Contains("k"));
+    }
+
+    [Fact]
+    public void Value_ThatNearHasLost_IsReadFromWhatTheStoreHasYetToBeTold()
+    {
+        Cache.Set("k", 1);
+        _bench.IsDown = true;
+        Cache.Set("k", 2, TimeSpan.FromSeconds(10));
+        _bench.EmptyNear();
+        _bench.IsDown = false;
+        Assert.Equal(2, Cache.Get<int>("k"));
+        _bench.IsDown = true;
+        _bench.Time.AdvanceMs(9_999);
+        _bench.EmptyNear();
+        Assert.Equal(2, Cache.Get<int>("k"));
+        _bench.Time.AdvanceMs(1);
+        Assert.False(Cache.Contains("k"));
+        _bench.Heal();
+        Assert.False(_bench.Far.Contains("k"));
+    }
+
+    [Fact]
+    public void Replay_HasWhatIsLeftOfTheLife()
+    {
+        _bench.IsDown = true;
+        Cache.Set("k", 1, TimeSpan.FromSeconds(60));
+        Cache.Set("never", 2, Expiration.Never);
+        _bench.Time.AdvanceMs(50_000);
+        _bench.Heal();
+        Assert.Equal(1, _bench.Far.Get<int>("k"));
+        _bench.Time.AdvanceMs(7_999);
+        Assert.True(_bench.Far.Contains("k"));
+        _bench.Time.AdvanceMs(1);
+        Assert.False(_bench.Far.Contains("k"));
+        Assert.Equal(2, _bench.Far.Get<int>("never"));
+    }
+
+    [Fact]
+    public async Task ClearAndTagRemoval_WhileDown_HoldAndAreReplayedBeforeWhatCameLater()
+    {
+        var store = Cache.Store;
+        await store.SetAsync("tagged", CacheEntry.Of(1).WithTags(TagSet.Of("t")));
+        await store.SetAsync("a:1", CacheEntry.Of(1));
+        await store.SetAsync("b:1", CacheEntry.Of(1));
+        _bench.IsDown = true;
+        await store.SetAsync("a:2", CacheEntry.Of(2));
+        await store.SetAsync("late", CacheEntry.Of(2).WithTags(TagSet.Of("t")));
+        await store.ClearAsync(CacheSpace.Of("a:"), default);
+        await store.RemoveByTagAsync("t");
+        await store.SetAsync("a:3", CacheEntry.Of(3));
+        _bench.EmptyNear();
+        _bench.IsDown = false;
+        Assert.Equal([null, null, null, null, 3], Read());
+        _bench.Heal();
+        Assert.Equal([null, null, null, null, 3], Read());
+        Assert.Equal(1, Cache.Get<int>("b:1"));
+        Assert.Equal(["a:3", "b:1"], _bench.Far.Keys().Order());
+
+        int?[] Read() =>
+            [
+                .. new[] { "tagged", "late", "a:1", "a:2", "a:3" }.Select(k =>
+                    Cache.TryGet<int>(k, out var v) ? v : (int?)null
+                ),
+            ];
+    }
+
+    [Fact]
+    public async Task Many_AreReadFromBoth()
+    {
+        Cache.Set("far", 1);
+        Cache.Set("gone", 1);
+        _bench.IsDown = true;
+        Cache.Set("set", 2);
+        Cache.Remove("gone");
+        _bench.EmptyNear();
+        _bench.IsDown = false;
+        var found = new CacheEntry?[4];
+        await Cache.Store.GetManyAsync(new CacheKey[] { "set", "missing", "far", "gone" }, found);
+        Assert.Equal([true, false, true, false], found.Select(entry => entry is not null));
+        _bench.IsDown = true;
+        _bench.EmptyNear();
+        await Cache.Store.GetManyAsync(new CacheKey[] { "set", "missing", "far", "gone" }, found);
+        Assert.Equal([true, false, false, false], found.Select(entry => entry is not null));
+    }
+
+    [Fact]
+    public void Load_ThatTheStoreDidNotTake_IsNotReplayed()
+    {
+        _bench.IsDown = true;
+        Assert.Equal(1, Cache.GetOrCreate("k", () => 1));
+        Assert.Equal(1, Cache.GetOrCreate("k", () => 2));
+        Assert.Equal(0, _bench.Health.Pending);
+        _bench.Heal();
+        Assert.False(_bench.Far.Contains("k"));
+    }
+
+    [Fact]
+    public void Load_OfAKeyThatWasRemovedMeanwhile_IsKeptNearAndNotReplayed()
+    {
+        Cache.Set("k", 1);
+        _bench.IsDown = true;
+        Cache.Remove("k");
+        Assert.Equal(2, Cache.GetOrCreate("k", () => 2));
+        Assert.Equal(2, Cache.Get<int>("k"));
+        _bench.Heal();
+        Assert.Equal((2, false), (Cache.Get<int>("k"), _bench.Far.Contains("k")));
+    }
+
+    private static MemoryStore Memory(TimeProvider time) => new(new MemoryStoreOptions { TimeProvider = time });
+
+    private static RecoveryLayer Recovering(Larder.Stores.ICacheStore store, TimeProvider time) =>
+        new(store, new RecoveryOptions { Breaker = new BreakerOptions { TimeProvider = time } });
+}

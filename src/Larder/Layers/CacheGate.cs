@@ -102,21 +102,28 @@ public abstract class CacheGate(ICacheStore inner) : ICacheStore
         CacheKey key,
         TimeProvider time,
         CacheContext context = default
-    ) =>
-        new()
+    )
+    {
+        var own = new StoreExplanation { Store = GetType().Name, Key = key };
+        try
         {
-            Store = GetType().Name,
-            Key = key,
-            Inner =
-            [
-                await PassAsync(
-                        static (inner, asked, context) => inner.ExplainAsync(asked.key, asked.time, context),
-                        (key, time),
-                        context
-                    )
-                    .ConfigureAwait(false),
-            ],
-        };
+            var asked = await PassAsync(
+                    static (inner, asked, context) => inner.ExplainAsync(asked.key, asked.time, context),
+                    (key, time),
+                    context
+                )
+                .ConfigureAwait(false);
+            return own with { Inner = [asked] };
+        }
+        catch (Exception fault) when (!context.Token.IsCancellationRequested)
+        {
+            // that the gate lets nobody through is what one wants to hear
+            return own with
+            {
+                Entry = new EntryExplanation { State = EntryState.Unknown, Fault = fault },
+            };
+        }
+    }
 
     /// <inheritdoc />
     public virtual IDisposable? Watch(Action<StoreEvent> told) => Inner.Watch(told);

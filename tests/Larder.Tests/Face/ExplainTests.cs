@@ -153,6 +153,19 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public async Task Gate_ThatLetsNobodyThrough_IsToldToo()
+    {
+        var far = new FlakyStore(new MemoryStore(10), static () => true);
+        var key = await new Cache(new TwoLevelStore(new MemoryStore(10), far)).ExplainAsync("k");
+        Assert.Equal(EntryState.Unknown, key.State);
+        Assert.Contains(
+            "far: FlakyStore 'k': not known: CacheStoreException",
+            key.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Explain_OfALiveSlidingEntry_ChangesNothing()
     {
         var stats = new StatsLayer(Memory());

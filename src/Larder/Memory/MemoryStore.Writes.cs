@@ -142,7 +142,7 @@ public sealed partial class MemoryStore
                 return SetOutcome.Refused;
             }
 
-            if (weight > _budget.MaxWeight || IsExpired(node))
+            if (weight > _budget.MaxWeight || (IsExpired(node) && !CanServeStale(node)))
             {
                 Drop(range, old, ref gone);
                 _fences.Advance(node.Hash);

@@ -163,6 +163,27 @@ public sealed class RecoveryLayerTests
     }
 
     [Fact]
+    public async Task Clear_WhileAnEarlierOneIsUnderWay_CoversWhatCameBetween()
+    {
+        LateAnswers? late = null;
+        var bench = new RecoveryBench(before: inner => late = new LateAnswers(inner)) { IsDown = true };
+        bench.Cache.Clear();
+        late!.Arm();
+        bench.Heal();
+        await late.Answered.WaitAsync(TimeSpan.FromSeconds(30));
+        bench.Far.Set("by another process", 1);
+        bench.Cache.Clear();
+        Assert.Equal(2, bench.Health.Pending);
+        late.Release();
+        for (var i = 0; i < 3_000 && bench.Health.Pending > 0; i++)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.Equal((0, 0), (bench.Health.Pending, bench.Far.Count()));
+    }
+
+    [Fact]
     public async Task Many_AreReadFromBoth()
     {
         Cache.Set("far", 1);

@@ -39,6 +39,18 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task Set_OfWhatIsOverWhenItArrives_IsRetained()
+    {
+        await SetAsync(1, retention: 10);
+        var entry = (await _store.GetAsync("k"))!;
+        _time.AdvanceMs(1000);
+        var other = new MemoryStore(new MemoryStoreOptions { TimeProvider = _time });
+        Assert.True(await other.SetAsync("k", entry, new CacheContext(CacheMode.Copy)));
+        Assert.Null(await other.GetAsync("k"));
+        Assert.NotNull(await other.GetAsync("k", Stale));
+    }
+
+    [Fact]
     public async Task Get_StaleWithoutRetention_IsAMiss()
     {
         await SetAsync(1, retention: 0);

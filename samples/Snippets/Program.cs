@@ -4,6 +4,7 @@ using Snippets;
 var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["counters"] = Counters.RunAsync,
+    ["encryption"] = Secrets.RunAsync,
     ["errors"] = Errors.RunAsync,
     ["events"] = Events.RunAsync,
     ["explain"] = Explain.RunAsync,

@@ -17,6 +17,7 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
                 ["Stores"],
                 ["Codecs"],
                 ["Layers", "Memory"],
+                ["Transforms"],
                 ["Signals"],
                 ["Face"],
                 ["Building"],

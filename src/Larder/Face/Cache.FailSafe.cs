@@ -58,7 +58,7 @@ public sealed partial class Cache
         {
             if (setback is null && IsDueEarly(entry!, load.Policy))
             {
-                Refresh(key, fence, load, context.IsSynchronous);
+                Refresh(key, fence, entry!.Created, load, context.IsSynchronous);
             }
 
             return found.Value!;
@@ -70,7 +70,7 @@ public sealed partial class Cache
             var stale = await FallbackAsync<T>(key, load.Policy, context).ConfigureAwait(false);
             if (stale.HasValue)
             {
-                Refresh(key, fence, load, context.IsSynchronous);
+                Refresh(key, fence, replaces: 0, load, context.IsSynchronous);
                 return stale.Value!;
             }
         }
@@ -140,7 +140,7 @@ public sealed partial class Cache
     }
 
     private ValueTask<CacheEntry?> StaleAsync(CacheKey key, CacheContext context) =>
-        _store.GetAsync(key, context.With(CacheMode.Stale | CacheMode.SkipFar));
+        _store.GetAsync(key, (context with { Lease = null }).With(CacheMode.Stale | CacheMode.SkipFar));
 
     private async ValueTask<FactoryContext> DecisionsAsync(CacheKey key, CacheContext context) =>
         new(key, await StaleAsync(key, context).ConfigureAwait(false), _reader);

@@ -168,6 +168,11 @@ public sealed partial class Cache
 
     private async ValueTask<T> FillAsync<TState, T>(FlightOf<T> flight, Load<TState, T> load, CacheContext context)
     {
+        if (_hasLeases)
+        {
+            return await FillUnderLeaseAsync(flight, load, context).ConfigureAwait(false);
+        }
+
         // another flight may have landed between the look and the boarding
         if (_store.FenceOf(flight.Key) != flight.Fence || (flight.Fence == 0 && !flight.IsRefresh))
         {
@@ -179,6 +184,11 @@ public sealed partial class Cache
             }
         }
 
+        return await RunAsync(flight, load, context).ConfigureAwait(false);
+    }
+
+    private async ValueTask<T> RunAsync<TState, T>(FlightOf<T> flight, Load<TState, T> load, CacheContext context)
+    {
         // also before the old value is read, which the factory may find not modified
         var asOf = CacheContext.TagStamp;
         var decisions = load.AsksContext ? await DecisionsAsync(flight.Key, context).ConfigureAwait(false) : null;

@@ -6,26 +6,35 @@ public sealed partial class Cache
     private async ValueTask LeadAsync<TId, T>(Boarded<TId, T>[] led, LoadMany<TId, T> load, bool synchronous)
         where TId : notnull
     {
+        // who waits for somebody else's leases while others wait for his would wait for ever
+        var lease = _hasLeases ? new FillLease { Waits = false } : null;
         var mode = synchronous ? CacheMode.Synchronous : CacheMode.None;
+        var context = new CacheContext(mode) { Lease = lease };
         try
         {
-            var missing = await LookAgainAsync(led, new CacheContext(mode)).ConfigureAwait(false);
+            var missing = await LookAgainAsync(led, context).ConfigureAwait(false);
             if (missing.Count == 0)
             {
                 return;
             }
 
-            var asOf = CacheContext.TagStamp;
+            var stamped = context with { AsOf = CacheContext.TagStamp };
             var values = await RunAsync(missing, load, synchronous).ConfigureAwait(false);
-            var context = new CacheContext(mode) { AsOf = asOf };
 
             // all at once: a store behind a wire sends them together
-            var landings = missing.ConvertAll(one => FinishAsync(one, values, load.Expiration, context).AsTask());
+            var landings = missing.ConvertAll(one => FinishAsync(one, values, load.Expiration, stamped).AsTask());
             await Task.WhenAll(landings).ConfigureAwait(false);
         }
         catch (Exception fault)
         {
             Array.ForEach(led, one => Crash(one.Flight, fault));
+        }
+        finally
+        {
+            if (lease is not null)
+            {
+                await GiveBackAsync(lease, mode).ConfigureAwait(false);
+            }
         }
     }
 
@@ -33,27 +42,32 @@ public sealed partial class Cache
     private async ValueTask<List<Boarded<TId, T>>> LookAgainAsync<TId, T>(Boarded<TId, T>[] led, CacheContext context)
         where TId : notnull
     {
-        var missing = new List<Boarded<TId, T>>(led.Length);
-        foreach (var one in led)
+        var changed = Array.FindAll(led, one => _hasLeases || one.Flight.Fence == 0 || HasMoved(one.Flight));
+        Array.ForEach(changed, one => one.Flight.Fence = _store.FenceOf(one.Flight.Key));
+        var keys = Array.ConvertAll(changed, static one => one.Flight.Key);
+        var found = new CacheEntry?[keys.Length];
+        if (keys.Length > 0)
         {
-            var flight = one.Flight;
-            var fence = _store.FenceOf(flight.Key);
-            if (flight.Fence == 0 || fence != flight.Fence)
-            {
-                flight.Fence = fence;
-                var found = await LookAsync<T>(flight.Key, context).ConfigureAwait(false);
-                if (found.HasValue)
-                {
-                    Land(flight, found.Value!);
-                    continue;
-                }
-            }
+            await _store.GetManyAsync(keys, found, context).ConfigureAwait(false);
+        }
 
-            missing.Add(one);
+        var missing = led.Except(changed).ToList();
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (Read<T>(keys[i], found[i]) is { HasValue: true } hit)
+            {
+                Land(changed[i].Flight, hit.Value!);
+            }
+            else
+            {
+                missing.Add(changed[i]);
+            }
         }
 
         return missing;
     }
+
+    private bool HasMoved(Flight flight) => _store.FenceOf(flight.Key) != flight.Fence;
 
     private static async ValueTask<IReadOnlyDictionary<TId, T>> RunAsync<TId, T>(
         List<Boarded<TId, T>> missing,

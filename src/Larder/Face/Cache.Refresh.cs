@@ -17,7 +17,12 @@ public sealed partial class Cache
         && early.IsDue(cost, left, _chance);
 
     /// <summary>Starts the factory in the background, unless it runs already or too many others do.</summary>
-    private void Refresh<TState, T>(CacheKey key, long fence, Load<TState, T> load, bool synchronous)
+    /// <param name="key">The key.</param>
+    /// <param name="fence">Its stamp as the caller read it.</param>
+    /// <param name="replaces">When the value was made that is there; zero when unknown.</param>
+    /// <param name="load">What makes a new one.</param>
+    /// <param name="synchronous">Whether the factory is to run on one thread.</param>
+    private void Refresh<TState, T>(CacheKey key, long fence, long replaces, Load<TState, T> load, bool synchronous)
     {
         if (!_refreshes.TryTake())
         {
@@ -25,7 +30,7 @@ public sealed partial class Cache
         }
 
         // set or removed since the caller looked: what it has found is not what there is now
-        if (_store.FenceOf(key) != fence || _flights.Refresh<T>(key, fence) is not { } seat)
+        if (_store.FenceOf(key) != fence || _flights.Refresh<T>(key, fence, replaces) is not { } seat)
         {
             _refreshes.Give();
             return;

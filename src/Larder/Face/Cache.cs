@@ -22,6 +22,7 @@ public sealed partial class Cache
     private readonly Setbacks _setbacks;
     private readonly Slots _refreshes;
     private readonly Chance _chance;
+    private readonly bool _hasLeases;
 
     // a hit that may refresh its value goes the ordinary way
     private readonly NearPath? _nearToLoad;
@@ -37,6 +38,7 @@ public sealed partial class Cache
         _options = options ?? new CacheOptions();
         _options.Validate();
         _near = store.Near;
+        _hasLeases = store.Find<ICacheLeases>() is not null;
         _reader = new EntryReader(_options);
         _chance = _options.NewChance();
         _maker = new EntryMaker(_options, _chance);

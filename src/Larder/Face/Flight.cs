@@ -32,6 +32,9 @@ internal abstract class Flight(CacheKey key, long fence)
     /// <summary>Whether it replaces a value that is still there, so that finding one ends nothing.</summary>
     public bool IsRefresh { get; init; }
 
+    /// <summary>For a refresh: when the value was made that it replaces; zero when unknown.</summary>
+    public long Replaces { get; init; }
+
     /// <summary>A caller did not wait for it: who comes later and has something else need not either.</summary>
     public bool IsLate { get; private set; }
 

@@ -34,7 +34,10 @@ internal sealed class Flights
     }
 
     /// <summary>The lead of a new flight that refreshes a value; null while one for the key is running.</summary>
-    public Seat<T>? Refresh<T>(CacheKey key, long fence)
+    /// <param name="key">The key.</param>
+    /// <param name="fence">The key's stamp as the caller read it.</param>
+    /// <param name="replaces">When the value was made; zero when unknown.</param>
+    public Seat<T>? Refresh<T>(CacheKey key, long fence, long replaces)
     {
         lock (_lock)
         {
@@ -43,7 +46,7 @@ internal sealed class Flights
                 return null;
             }
 
-            var flight = new FlightOf<T>(key, fence) { IsRefresh = true };
+            var flight = new FlightOf<T>(key, fence) { IsRefresh = true, Replaces = replaces };
             _running[key] = flight;
             _count = _running.Count;
             return new(this, flight, Leads: true);

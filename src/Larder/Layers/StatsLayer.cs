@@ -4,7 +4,8 @@ using Larder.Stores;
 namespace Larder.Layers;
 
 /// <summary>Counts reads, hits, tests, writes and removals of the callers of this layer.</summary>
-/// <remarks>Counters are striped: exact once callers have stopped, and never contended. Clearing the cache leaves them.</remarks>
+/// <remarks>Counters are striped: exact once callers have stopped, and never contended. Clearing the cache leaves them.
+/// A look for what is stale and the second look of a load, under a lease, are not counted.</remarks>
 /// <param name="inner">The store that is wrapped.</param>
 public sealed class StatsLayer(ICacheStore inner) : CacheLayer(inner)
 {
@@ -37,7 +38,7 @@ public sealed class StatsLayer(ICacheStore inner) : CacheLayer(inner)
         {
             _tests.Increment();
         }
-        else if (!context.Has(CacheMode.Stale))
+        else if (!context.Has(CacheMode.Stale) && context.Lease is null)
         {
             (entry is null ? _misses : _hits).Increment();
         }

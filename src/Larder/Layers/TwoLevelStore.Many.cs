@@ -12,7 +12,7 @@ public sealed partial class TwoLevelStore
     {
         if (!context.Has(CacheMode.SkipNear))
         {
-            await _near.GetManyAsync(keys, found, context).ConfigureAwait(false);
+            await _near.GetManyAsync(keys, found, ToNear(context)).ConfigureAwait(false);
         }
         else
         {

@@ -38,7 +38,7 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
             return GetFarAsync(key, context);
         }
 
-        var pending = _near.GetAsync(key, context);
+        var pending = _near.GetAsync(key, ToNear(context));
         return pending.IsCompletedSuccessfully
             ? AfterNearAsync(Ground.Blocking.Completed(pending, _near), key, context)
             : AwaitNearAsync(pending, key, context);
@@ -151,9 +151,9 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
     private ValueTask<bool> SetNearAsync(CacheKey key, CacheEntry entry, CacheContext context)
     {
         var nearFence = _near.FenceOf(key);
-        return context.Fence == 0 ? _near.SetAsync(key, entry, context)
+        return context.Fence == 0 ? _near.SetAsync(key, entry, ToNear(context))
             : context.Fence != nearFence + _far.FenceOf(key) + _fills.Of(key) ? new(false)
-            : _near.SetAsync(key, entry, context.WithFence(nearFence));
+            : _near.SetAsync(key, entry, ToNear(context).WithFence(nearFence));
     }
 
     private async ValueTask<bool> TakeAsync(CacheKey key, CacheContext context)
@@ -173,7 +173,7 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
 
     private async ValueTask<bool> RemoveFromBothAsync(CacheKey key, CacheContext context)
     {
-        var wasNear = await _near.RemoveAsync(key, context).ConfigureAwait(false);
+        var wasNear = await _near.RemoveAsync(key, ToNear(context)).ConfigureAwait(false);
         if (context.Has(CacheMode.SkipFar))
         {
             return wasNear;
@@ -186,7 +186,7 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
         finally
         {
             // what was read from far before the removal got there must not stay near
-            await _near.RemoveAsync(key, context).ConfigureAwait(false);
+            await _near.RemoveAsync(key, ToNear(context)).ConfigureAwait(false);
         }
     }
 
@@ -216,14 +216,14 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
         {
             if (!stored || conditional || context.Has(CacheMode.SkipNear))
             {
-                await _near.RemoveAsync(key, context.WithFence(0)).ConfigureAwait(false);
+                await _near.RemoveAsync(key, ToNear(context).WithFence(0)).ConfigureAwait(false);
             }
         }
 
         var copied = stored && !conditional && !context.Has(CacheMode.SkipNear);
         if (copied && !await CopyToNearAsync(key, entry, nearFence, context with { AsOf = asOf }).ConfigureAwait(false))
         {
-            await _near.RemoveAsync(key, context.WithFence(0)).ConfigureAwait(false);
+            await _near.RemoveAsync(key, ToNear(context).WithFence(0)).ConfigureAwait(false);
         }
 
         return stored;
@@ -233,6 +233,9 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
         _near.SetAsync(
             key,
             entry,
-            context.WithFence(nearFence).With(CacheMode.Copy).Without(CacheMode.IfAbsent | CacheMode.IfPresent)
+            ToNear(context).WithFence(nearFence).With(CacheMode.Copy).Without(CacheMode.IfAbsent | CacheMode.IfPresent)
         );
+
+    // leases are the far store's, which all nodes share
+    private static CacheContext ToNear(CacheContext context) => context with { Lease = null };
 }

@@ -28,6 +28,12 @@ public readonly record struct CacheContext(
     /// </summary>
     public long AsOf { get; init; }
 
+    /// <summary>
+    /// In a look-up: the wish to fill what is missing. In a set or removal: under which right; a store that grants leases
+    /// carries the call out only if its lease still stands. Null for none.
+    /// </summary>
+    public FillLease? Lease { get; init; }
+
     /// <summary>The calling thread does the work.</summary>
     public static CacheContext Sync => new(CacheMode.Synchronous);
 

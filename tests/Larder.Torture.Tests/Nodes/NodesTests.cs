@@ -23,10 +23,10 @@ public sealed class NodesTests
         "values stored near",
     ];
 
-    [Fact, Trait("form", "long")]
-    public void Nodes_OverAFarStoreWithFences_BringNothingBack()
+    [Theory, InlineData(true, false), InlineData(false, true), Trait("form", "long")]
+    public void Nodes_OverAFarStoreWithStampsOrLeases_BringNothingBack(bool hasStamps, bool hasLeases)
     {
-        var nodes = NodesWorld.Of(isFenced: true);
+        var nodes = NodesWorld.Of(hasStamps, hasLeases);
         var seeds = LongForm.Or(10_000, 1_000_000);
         var sums = new SortedDictionary<string, long>(StringComparer.Ordinal);
         SeededRun.Repeat(
@@ -47,10 +47,10 @@ public sealed class NodesTests
         }
     }
 
-    [Fact]
-    public void Nodes_OfOneSeed_DoTheSameAgain()
+    [Theory, InlineData(true, false), InlineData(false, true)]
+    public void Nodes_OfOneSeed_DoTheSameAgain(bool hasStamps, bool hasLeases)
     {
-        var nodes = NodesWorld.Of(isFenced: true);
+        var nodes = NodesWorld.Of(hasStamps, hasLeases);
         for (var seed = 0; seed < 50; seed++)
         {
             Assert.Equal(nodes.Run(seed), nodes.Run(seed));
@@ -60,9 +60,9 @@ public sealed class NodesTests
     }
 
     [Fact]
-    public void Nodes_OverAFarStoreWithoutFences_AreCaught()
+    public void Nodes_OverAFarStoreWithNeitherStampsNorLeases_AreCaught()
     {
-        var nodes = NodesWorld.Of(isFenced: false);
+        var nodes = NodesWorld.Of();
         var caught = Enumerable.Range(0, 500).Count(seed => Fault(seed) == nameof(OracleException));
         Assert.True(caught > 5, $"{caught} of 500 seeds");
 

@@ -5,8 +5,9 @@ using Larder.Testing.Schedules;
 namespace Larder.Torture.Nodes;
 
 /// <summary>Two caches with near stores of their own over one far store, and callers who load, read and remove.</summary>
-/// <param name="isFenced">Whether the far store refuses what was overtaken.</param>
-public sealed class NodesSimulation(bool isFenced) : ISimulation
+/// <param name="hasStamps">Whether the nodes can read the stamps of the far store.</param>
+/// <param name="hasLeases">Whether the far store grants leases.</param>
+public sealed class NodesSimulation(bool hasStamps, bool hasLeases) : ISimulation
 {
     private const int Nodes = 2;
     private const int Callers = 5;
@@ -21,7 +22,7 @@ public sealed class NodesSimulation(bool isFenced) : ISimulation
 
         // a copy may be under way when its key is removed, and lives from its arrival
         var oracle = new Oracle(loop, mostLate: TimeToLive + SimulatedFar.Deadline);
-        var far = new SimulatedFar(loop, random, oracle, isFenced);
+        var far = hasLeases ? new LeasingFar(loop, random, oracle) : new SimulatedFar(loop, random, oracle, hasStamps);
         var nodes = Enumerable.Range(0, Nodes).Select(node => new Node(node, loop, random, oracle, far)).ToArray();
         loop.Run(async () =>
         {

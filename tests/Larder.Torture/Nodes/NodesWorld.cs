@@ -11,6 +11,7 @@ public static class NodesWorld
         typeof(NodesSimulation).Assembly
     );
 
-    /// <summary>A simulation whose far store has fences, or has none.</summary>
-    public static ISimulation Of(bool isFenced) => World.Maker<ISimulation>(typeof(NodesSimulation), isFenced)();
+    /// <summary>A simulation whose far store has stamps that every node can read, or grants leases, or neither.</summary>
+    public static ISimulation Of(bool hasStamps = false, bool hasLeases = false) =>
+        World.Maker<ISimulation>(typeof(NodesSimulation), hasStamps, hasLeases)();
 }

@@ -14,6 +14,7 @@ internal sealed class Oracle(VirtualLoop loop, long mostLate)
 {
     private readonly Dictionary<int, Loading> _loads = [];
     private readonly List<Removal> _removals = [];
+    private readonly List<string> _running = [];
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
     private int _moment;
     private uint _trace = 17;
@@ -27,6 +28,8 @@ internal sealed class Oracle(VirtualLoop loop, long mostLate)
     /// <summary>A factory begins; the answer is its value, which no other one has.</summary>
     public int Begin(int node, string key)
     {
+        Note("factory runs beside one of the same key", _running.Contains(key) ? 1 : 0);
+        _running.Add(key);
         var value = _loads.Count + 1;
         _loads[value] = new(node, key, Next());
         Note("factory runs", value);
@@ -36,6 +39,7 @@ internal sealed class Oracle(VirtualLoop loop, long mostLate)
     public void Ended(int value)
     {
         var load = _loads[value];
+        _running.Remove(load.Key);
         if (Before(load, Next()).ToList() is { Count: > 0 } removals)
         {
             Note("factory runs overtaken by a removal on their node", removals.Any(r => r.Node == load.Node) ? 1 : 0);

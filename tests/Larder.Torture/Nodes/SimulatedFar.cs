@@ -11,8 +11,8 @@ namespace Larder.Torture.Nodes;
 /// <param name="loop">The time.</param>
 /// <param name="random">Decides what becomes of a request.</param>
 /// <param name="oracle">Is told what is stored.</param>
-/// <param name="isFenced">Whether it refuses what was overtaken.</param>
-internal sealed class SimulatedFar(VirtualLoop loop, Random random, Oracle oracle, bool isFenced) : ICacheStore
+/// <param name="hasStamps">Whether every node can read the stamps of its keys, and it refuses what was overtaken.</param>
+internal class SimulatedFar(VirtualLoop loop, Random random, Oracle oracle, bool hasStamps) : ICacheStore
 {
     /// <summary>After so many milliseconds a node gives up a request.</summary>
     public const int Deadline = 1_000;
@@ -20,30 +20,34 @@ internal sealed class SimulatedFar(VirtualLoop loop, Random random, Oracle oracl
     private const int MostTravel = 30;
     private const int MostSlowTravel = 400;
 
-    private readonly MemoryStore _kept = new(new MemoryStoreOptions { MaxEntries = 64, TimeProvider = loop.Time });
+    private protected readonly MemoryStore Kept = new(
+        new MemoryStoreOptions { MaxEntries = 64, TimeProvider = loop.Time }
+    );
 
     private readonly List<Task> _late = [];
 
     /// <summary>Completes when everything has arrived of which nobody heard again.</summary>
     public Task AllArrived => Task.WhenAll(_late);
 
-    public long FenceOf(CacheKey key) => isFenced ? _kept.FenceOf(key) : 1;
+    public long FenceOf(CacheKey key) => hasStamps ? Kept.FenceOf(key) : 1;
 
-    public ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default) =>
-        AskAsync(() => _kept.GetAsync(key, context));
+    public virtual ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default) =>
+        AskAsync(() => Kept.GetAsync(key, context));
 
-    public ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context = default) =>
-        AskAsync(async () =>
-        {
-            var stored = await _kept.SetAsync(key, entry, isFenced ? context : context.WithFence(0));
-            oracle.StoredFar((int)entry.Value!, stored);
-            return stored;
-        });
+    public virtual ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context = default) =>
+        AskAsync(() => KeepAsync(key, entry, hasStamps ? context : context.WithFence(0)));
 
-    public ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context = default) =>
-        AskAsync(() => _kept.RemoveAsync(key, context));
+    public virtual ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context = default) =>
+        AskAsync(() => Kept.RemoveAsync(key, context));
 
-    private async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> act)
+    private protected async ValueTask<bool> KeepAsync(CacheKey key, CacheEntry entry, CacheContext context)
+    {
+        var stored = await Kept.SetAsync(key, entry, context);
+        oracle.StoredFar((int)entry.Value!, stored);
+        return stored;
+    }
+
+    private protected async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> act)
     {
         switch (random.Next(16))
         {

@@ -1,0 +1,54 @@
+namespace Larder;
+
+/// <summary>Loads over a store that many processes share and that lets one of them at a time fill a key.</summary>
+public sealed partial class Cache
+{
+    private async ValueTask<T> FillUnderLeaseAsync<TState, T>(
+        FlightOf<T> flight,
+        Load<TState, T> load,
+        CacheContext context
+    )
+    {
+        var lease = new FillLease { IsRefresh = flight.IsRefresh };
+        var leased = context with { Lease = lease };
+        try
+        {
+            flight.Fence = _store.FenceOf(flight.Key);
+            var found = flight.IsRefresh
+                ? await LookForNewerAsync(flight, leased).ConfigureAwait(false)
+                : await LookAsync<T>(flight.Key, leased).ConfigureAwait(false);
+            return found.HasValue ? found.Value! : await RunAsync(flight, load, leased).ConfigureAwait(false);
+        }
+        finally
+        {
+            await GiveBackAsync(lease, context.Mode).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What another process has put, or is putting, in the place of the value that is to be replaced.</summary>
+    private async ValueTask<CacheResult<T>> LookForNewerAsync<T>(FlightOf<T> flight, CacheContext context)
+    {
+        var asOf = CacheContext.TagStamp;
+        var entry = await _store.GetAsync(flight.Key, context.With(CacheMode.SkipNear)).ConfigureAwait(false);
+        if (entry is null || (entry.Created == flight.Replaces && context.Lease!.IsGranted))
+        {
+            return default;
+        }
+
+        var toNear = context.With(CacheMode.SkipFar | CacheMode.Copy).WithFence(flight.Fence);
+        await _store.SetAsync(flight.Key, entry, toNear with { AsOf = asOf }).ConfigureAwait(false);
+        return Read<T>(flight.Key, entry);
+    }
+
+    private static async ValueTask GiveBackAsync(FillLease lease, CacheMode mode)
+    {
+        try
+        {
+            await lease.ReleaseAsync(mode).ConfigureAwait(false);
+        }
+        catch (CacheStoreException)
+        {
+            // it ends by itself; the callers have the value, or the fault of the load, which came first
+        }
+    }
+}

@@ -9,8 +9,8 @@ public sealed partial class RedisConnection
     /// <summary>Whether the server is one of a cluster.</summary>
     internal bool IsCluster => _cluster is not null;
 
-    /// <summary>The clock of deadlines and delays.</summary>
-    internal TimeProvider Time => _home.Options.Time;
+    /// <summary>Where the server is and how to talk to it.</summary>
+    internal RedisOptions Options => _home.Options;
 
     /// <summary>Sends commands in one round trip for each server; those for one server in their order. Gives them back to the pool.</summary>
     /// <returns>What became of each, in their order.</returns>
@@ -28,8 +28,4 @@ public sealed partial class RedisConnection
             Array.ForEach(commands, static command => command.Dispose());
         }
     }
-
-    /// <summary>Sends one command in the way that the context asks for.</summary>
-    internal ValueTask<RedisReply> LendAsync<TCommand>(scoped in TCommand command, CacheContext context)
-        where TCommand : ICommand, allows ref struct => SendAsync<TCommand, RedisReply>(command, context);
 }

@@ -57,9 +57,7 @@ internal sealed partial class Node
         do
         {
             length += commands[end++].MaxLength;
-        } while (
-            end < commands.Length && end - start < PieceCount && length + commands[end].MaxLength <= PieceLength
-        );
+        } while (end < commands.Length && end - start < PieceCount && length + commands[end].MaxLength <= PieceLength);
 
         return end;
     }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using Larder.Redis.Replies;
 using Larder.Redis.Store;
 using Larder.Resp;
@@ -23,7 +21,19 @@ public sealed partial class RedisStore
             throw new ArgumentException("There must be room for an answer to every key.", nameof(found));
         }
 
-        var stored = await ReadManyAsync(keys, context).ConfigureAwait(false);
+        if (context.Lease is { } lease && IsWhole(context))
+        {
+            var answers = await AskAsync(keys, lease.IsRefresh, context).ConfigureAwait(false);
+            for (var i = 0; i < answers.Length; i++)
+            {
+                var entry = await SettleAsync(keys.Span[i], lease, answers[i], context).ConfigureAwait(false);
+                found.Span[i] = entry;
+            }
+
+            return;
+        }
+
+        var stored = await ReadAsync(keys, context).ConfigureAwait(false);
         for (var i = 0; i < stored.Length; i++)
         {
             var entry = await StandingAsync(keys.Span[i], stored[i], context).ConfigureAwait(false);
@@ -31,129 +41,93 @@ public sealed partial class RedisStore
         }
     }
 
-    private async ValueTask<CacheEntry?> ReadAsync(CacheKey key, CacheContext context)
+    private static bool IsWhole(CacheContext context) => !context.Has(CacheMode.Probe | CacheMode.Stale);
+
+    private async ValueTask<CacheEntry?> FindAsync(CacheKey key, CacheContext context)
     {
-        var stored = await ReadManyAsync(new[] { key }, context).ConfigureAwait(false);
+        var stored = await ReadAsync(new[] { key }, context).ConfigureAwait(false);
         return await StandingAsync(key, stored[0], context).ConfigureAwait(false);
     }
 
-    /// <summary>What lies under keys, in one round trip for each server; beside it what is told of tags in their spaces.</summary>
-    private async ValueTask<StoredEntry?[]> ReadManyAsync(ReadOnlyMemory<CacheKey> keys, CacheContext context)
+    /// <summary>What lies under keys.</summary>
+    private async ValueTask<StoredEntry?[]> ReadAsync(ReadOnlyMemory<CacheKey> keys, CacheContext context)
     {
-        var found = new StoredEntry?[keys.Length];
-        if (found.Length == 0)
+        var size = _wire.Redis.IsCluster ? 1 : KeysInACall;
+        var calls = new ScriptCall[(keys.Length + size - 1) / size];
+        for (var i = 0; i < calls.Length; i++)
         {
-            return found;
+            var share = keys[(i * size)..Math.Min((i + 1) * size, keys.Length)].ToArray();
+            var words = Array.ConvertAll(share, key => (RedisArgument)_keys.Value(key));
+            calls[i] = new ScriptCall(StoreScripts.Read, words.Length, words);
         }
 
-        var spaces = _values.KeepTags ? _tags.WatchedIn(keys.Span) : [];
-        var size = _wire.Redis.IsCluster ? 1 : KeysInACall;
-        var shares = MemoryMarshal.ToEnumerable(keys).Select(_keys.Value).Chunk(size).ToArray();
-        ScriptCall[] calls =
-        [
-            .. spaces.Select(TagTable.LookCall),
-            .. shares.Select(static share => new ScriptCall(
-                StoreScripts.Read,
-                share.Length,
-                Array.ConvertAll(share, static key => (RedisArgument)key)
-            )),
-        ];
-        var outcomes = await _wire.ManyAsync(calls, context).ConfigureAwait(false);
-        try
+        var found = new StoredEntry?[keys.Length];
+        var outcomes = await LookAsync(keys, calls, context).ConfigureAwait(false);
+        for (var i = 0; i < calls.Length; i++)
         {
-            await _tags.LearnAsync(spaces, outcomes, context).ConfigureAwait(false);
-            for (var i = 0; i < shares.Length; i++)
+            using (outcomes[i])
             {
-                Fill(found.AsSpan(i * size, shares[i].Length), outcomes[spaces.Length + i].Value);
+                Read(outcomes[i].Value, found.AsSpan(i * size, calls[i].Keys));
             }
-        }
-        finally
-        {
-            Array.ForEach(outcomes, static outcome => outcome.Dispose());
         }
 
         return found;
     }
 
-    private void Fill(Span<StoredEntry?> found, RedisReply reply)
+    /// <summary>Makes calls in one round trip for each server, and looks beside them what is told of the tags of these keys.</summary>
+    private async ValueTask<Outcome[]> LookAsync(
+        ReadOnlyMemory<CacheKey> keys,
+        ScriptCall[] calls,
+        CacheContext context
+    )
+    {
+        var spaces = _values.KeepTags ? _tags.WatchedIn(keys.Span) : [];
+        if (spaces.Length == 0)
+        {
+            return calls.Length == 0 ? [] : await _wire.ManyAsync(calls, context).ConfigureAwait(false);
+        }
+
+        var outcomes = await _wire
+            .ManyAsync([.. spaces.Select(TagTable.LookCall), .. calls], context)
+            .ConfigureAwait(false);
+        await _tags.LearnAsync(spaces, outcomes, context).ConfigureAwait(false);
+        return outcomes[spaces.Length..];
+    }
+
+    private void Read(RedisReply reply, Span<StoredEntry?> found)
     {
         var reader = reply.Read();
         reader.Read();
-        for (var i = 0; i < found.Length; i++)
+        foreach (ref var one in found)
         {
-            reader.Read();
-            var isThere = !reader.IsNull;
-            var bytes = reader.Kind == RespKind.BulkString ? reader.Bytes.ToArray() : null;
-            reader.Read();
-            if (bytes is not null && Lifetime.Left(reader.GetInt64()) is { } left)
-            {
-                found[i] = _values.Read(bytes) is { } stored
-                    ? stored with { Entry = stored.Entry.WithExpiration(left) }
-                    : null;
-            }
-            else if (bytes is null && isThere)
-            {
-                // a list or the like of somebody else
-                _values.CountUnreadable();
-            }
+            one = Next(ref reader, out _);
         }
+    }
+
+    /// <summary>The next value with the milliseconds that it has to live.</summary>
+    private StoredEntry? Next(ref RespReader reader, out bool isThere)
+    {
+        reader.Read();
+        isThere = !reader.IsNull;
+        var bytes = reader.Kind == RespKind.BulkString ? reader.Bytes.ToArray() : null;
+        reader.Read();
+        if (isThere && bytes is null)
+        {
+            // a list or the like of somebody else
+            _values.CountUnreadable();
+        }
+
+        return bytes is not null && Lifetime.Left(reader.GetInt64()) is { } left && _values.Read(bytes) is { } stored
+            ? stored with
+            {
+                Entry = stored.Entry.WithExpiration(left),
+            }
+            : null;
     }
 
     /// <summary>The entry, unless one of its tags was removed since.</summary>
     private async ValueTask<CacheEntry?> StandingAsync(CacheKey key, StoredEntry? stored, CacheContext context) =>
-        stored is { } one && await _tags.StandsAsync(key, one, context).ConfigureAwait(false) ? one.Entry : null;
-
-    /// <summary>Whether a reply tells of an entry whose tags still stand: how many there were, then the first bytes of what has tags.</summary>
-    private async ValueTask<bool> WasThereAsync(CacheKey key, RedisReply reply, CacheContext context)
-    {
-        var (count, head) = Parts(reply);
-        if (count == 0 || head is null || !_values.KeepTags)
-        {
-            return count > 0;
-        }
-
-        return _values.Read(head) is not { } stored
-            || await _tags.StandsAsync(key, stored, context).ConfigureAwait(false);
-    }
-
-    private static (long Count, byte[]? Head) Parts(RedisReply reply)
-    {
-        var reader = reply.Read();
-        reader.Read();
-        var parts = reader.Count;
-        reader.Read();
-        var count = reader.GetInt64();
-        if (parts < 2)
-        {
-            return (count, null);
-        }
-
-        reader.Read();
-        return (count, reader.Bytes.ToArray());
-    }
-
-    /// <summary>Removes an entry that is in the way although one of its tags was removed. True: there is room now.</summary>
-    private async ValueTask<bool> TryDropAsync(CacheKey key, byte[] value, CacheContext context)
-    {
-        if (!_values.KeepTags || await _wire.Redis.GetAsync(value, context).ConfigureAwait(false) is not { } bytes)
-        {
-            return false;
-        }
-
-        if (
-            StoredHead(bytes) is not { } stored
-            || await _tags.StandsAsync(key, stored, context).ConfigureAwait(false)
-        )
-        {
-            return false;
-        }
-
-        var removed = await _wire
-            .NumberAsync(new ScriptCall(StoreScripts.RemoveThis, 1, value, bytes), context)
-            .ConfigureAwait(false);
-        return removed == 1;
-    }
-
-    private StoredEntry? StoredHead(byte[] bytes) =>
-        _values.Read(bytes) is { SpaceLength: >= 0 } stored ? stored : null;
+        stored is { } one && await _tags.StandsAsync(key, one, isLooked: true, context).ConfigureAwait(false)
+            ? one.Entry
+            : null;
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Larder.Redis.Store;
 using Larder.Stores;
 
@@ -28,6 +26,7 @@ public sealed partial class RedisStore : ICacheStore
     private readonly StoreKeys _keys;
     private readonly ValueBytes _values;
     private readonly Wire _wire;
+    private readonly UniqueNumbers _tokens = new();
 
     /// <summary>A store over a connection.</summary>
     /// <param name="redis">The connection; stays the caller's.</param>
@@ -38,7 +37,7 @@ public sealed partial class RedisStore : ICacheStore
         ArgumentNullException.ThrowIfNull(redis);
         _options = (options ?? new RedisStoreOptions()).Checked();
         _keys = new StoreKeys(_options.Prefix, _options.JsonKeys);
-        _values = new ValueBytes(_options.Form);
+        _values = new ValueBytes(_options.Form, _tokens);
         _wire = new Wire(redis);
         _tags = new TagTable(_wire, _keys, _options);
     }
@@ -54,7 +53,9 @@ public sealed partial class RedisStore : ICacheStore
 
     /// <inheritdoc />
     public ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default) =>
-        context.Has(CacheMode.Probe) ? ProbeAsync(key, context) : ReadAsync(key, context);
+        context.Has(CacheMode.Probe) ? ProbeAsync(key, context)
+        : context.Lease is { } lease && IsWhole(context) ? FindOrLeaseAsync(key, lease, context)
+        : FindAsync(key, context);
 
     /// <inheritdoc />
     public async ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context = default)
@@ -82,18 +83,11 @@ public sealed partial class RedisStore : ICacheStore
 
         var value = _keys.Value(key);
         using var change = await _fence.BeginChangeAsync(key, context).ConfigureAwait(false);
-        using var reply = await _wire.OneAsync(RemoveCall(value), context).ConfigureAwait(false);
-        return await WasThereAsync(key, reply, context).ConfigureAwait(false);
+        return await WasThereAsync(key, RemoveCall(key, value, context), context).ConfigureAwait(false);
     }
 
-    private ScriptCall RemoveCall(byte[] value) => new(StoreScripts.Remove, 2, value, _keys.Lease(value));
-
-    private async ValueTask<CacheEntry?> ProbeAsync(CacheKey key, CacheContext context)
-    {
-        var call = new ScriptCall(StoreScripts.Probe, 1, _keys.Value(key));
-        using var reply = await _wire.OneAsync(call, context).ConfigureAwait(false);
-        return await WasThereAsync(key, reply, context).ConfigureAwait(false) ? CacheEntry.Present : null;
-    }
+    private ScriptCall RemoveCall(CacheKey key, byte[] value, CacheContext context) =>
+        new(StoreScripts.Remove, 2, value, _keys.Lease(value), TokenOf(key, context));
 
     private async ValueTask<bool> WriteAsync(CacheKey key, byte[] value, CacheEntry entry, CacheContext context)
     {
@@ -107,10 +101,10 @@ public sealed partial class RedisStore : ICacheStore
             return false;
         }
 
-        var bytes = _values.Write(entry, key.Space, stamp);
+        var call = SetCall(key, value, entry, stamp, context);
         for (var attempt = 1; ; attempt++)
         {
-            var set = await _wire.NumberAsync(SetCall(value, bytes, entry, context), context).ConfigureAwait(false);
+            var set = await _wire.NumberAsync(call, context).ConfigureAwait(false);
             if (set == 1 || !context.Has(CacheMode.IfAbsent) || attempt == Attempts)
             {
                 return set == 1;
@@ -123,16 +117,17 @@ public sealed partial class RedisStore : ICacheStore
         }
     }
 
-    private ScriptCall SetCall(byte[] value, ReadOnlyMemory<byte> bytes, CacheEntry entry, CacheContext context) =>
+    private ScriptCall SetCall(CacheKey key, byte[] value, CacheEntry entry, TagStamp stamp, CacheContext context) =>
         new(
             StoreScripts.Set,
             2,
             value,
             _keys.Lease(value),
-            bytes,
+            _values.Write(entry, key.Space, stamp),
             Lifetime.Milliseconds(entry.Expiration.IsGiven ? entry.Expiration : _options.DefaultExpiration),
             context.Has(CacheMode.IfAbsent) ? "NX"
                 : context.Has(CacheMode.IfPresent) ? "XX"
-                : ""
+                : "",
+            TokenOf(key, context)
         );
 }

@@ -21,6 +21,10 @@ public sealed record RedisStoreOptions
     /// <summary>How long entries live that say nothing of it; not given for ever. A cache always says it.</summary>
     public Expiration DefaultExpiration { get; init; }
 
+    /// <summary>How long who loads a value keeps others from loading it too; what takes longer is not stored.</summary>
+    /// <value>10 seconds unless set.</value>
+    public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How many removed tags of a space the server remembers.</summary>
     /// <value>
     /// 10,000 unless set. When there are more, the oldest half is forgotten, and entries older than these whose tags are not
@@ -57,6 +61,8 @@ public sealed record RedisStoreOptions
         var open = Prefix.IndexOf('{', StringComparison.Ordinal);
         var fault =
             open >= 0 && Prefix.IndexOf('}', open) <= open + 1 ? "a brace in the prefix is not closed or holds nothing"
+            : LeaseTime < TimeSpan.FromMilliseconds(1) || LeaseTime > TimeSpan.FromDays(1)
+                ? "LeaseTime is not between one millisecond and one day"
             : MaxRemovedTags < 1 ? "MaxRemovedTags is less than one"
             : !Enum.IsDefined(Form) ? "there is no such form"
             : null;

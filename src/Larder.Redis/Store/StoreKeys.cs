@@ -46,7 +46,8 @@ internal sealed class StoreKeys(string prefix, bool json)
     }
 
     /// <summary>Where the tags of a space are.</summary>
-    public byte[] Tags(CacheSpace space) => Besides('t', KeySlot.Of(Encoding.UTF8.GetBytes(prefix + space.Text)), space.Text);
+    public byte[] Tags(CacheSpace space) =>
+        Besides('t', KeySlot.Of(Encoding.UTF8.GetBytes(prefix + space.Text)), space.Text);
 
     /// <summary>Where the lease of a value is: on the same server.</summary>
     public byte[] Lease(ReadOnlySpan<byte> value)

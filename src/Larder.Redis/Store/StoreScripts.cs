@@ -35,11 +35,15 @@ internal static class StoreScripts
                 """
         );
 
-    /// <summary>As a probe, and removes the key and its lease.</summary>
+    /// <summary>As a probe, and removes the key and its lease; under a lease only if that stands.</summary>
+    /// <remarks>Argument: the token of the lease, or nothing.</remarks>
     public static RedisScript Remove { get; } =
         new(
             Head
                 + """
+                if ARGV[1] ~= '' and redis.call('GET', KEYS[2]) ~= ARGV[1] then
+                  return {0}
+                end
                 local removed = redis.call('UNLINK', KEYS[1])
                 redis.call('UNLINK', KEYS[2])
                 if tagged then
@@ -60,11 +64,14 @@ internal static class StoreScripts
             """
         );
 
-    /// <summary>Sets a key and ends its lease, so that a load which is under way is not stored after it.</summary>
-    /// <remarks>Arguments: the value, the milliseconds to live or zero, and <c>NX</c>, <c>XX</c> or nothing.</remarks>
+    /// <summary>Sets a key and ends its lease, so that a load which is under way is not stored after it; under a lease only if that stands.</summary>
+    /// <remarks>Arguments: the value, the milliseconds to live or zero, <c>NX</c>, <c>XX</c> or nothing, the token or nothing.</remarks>
     public static RedisScript Set { get; } =
         new(
             """
+            if ARGV[4] ~= '' and redis.call('GET', KEYS[2]) ~= ARGV[4] then
+              return 0
+            end
             local words = {'SET', KEYS[1], ARGV[1]}
             if ARGV[2] ~= '0' then
               words[4] = 'PX'
@@ -73,11 +80,11 @@ internal static class StoreScripts
             if ARGV[3] ~= '' then
               words[#words + 1] = ARGV[3]
             end
-            if not redis.call(unpack(words)) then
-              return 0
+            local set = redis.call(unpack(words))
+            if set or ARGV[4] ~= '' then
+              redis.call('UNLINK', KEYS[2])
             end
-            redis.call('UNLINK', KEYS[2])
-            return 1
+            return set and 1 or 0
             """
         );
 }

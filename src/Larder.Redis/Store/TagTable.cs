@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Larder.Redis.Replies;
-using Larder.Resp;
 
 namespace Larder.Redis.Store;
 
@@ -74,7 +73,7 @@ internal sealed class TagTable(Wire wire, StoreKeys keys, RedisStoreOptions opti
 
         var tags = In(space);
         var since = context.AsOf == 0 ? null : tags.At(context.AsOf);
-        if (context.AsOf == 0 || since is { Epoch: 0 })
+        if (since is null or { Epoch: 0 })
         {
             await RefreshAsync(tags, begin: true, context).ConfigureAwait(false);
         }
@@ -87,8 +86,12 @@ internal sealed class TagTable(Wire wire, StoreKeys keys, RedisStoreOptions opti
         return stamp is { } known && view.Stands(entry.Tags, known) ? known : null;
     }
 
-    /// <summary>Whether none of an entry's tags was removed since it began to be loaded, as far as was heard.</summary>
-    public async ValueTask<bool> StandsAsync(CacheKey key, StoredEntry stored, CacheContext context)
+    /// <summary>Whether none of an entry's tags was removed since it began to be loaded.</summary>
+    /// <param name="key">The key under which it was found.</param>
+    /// <param name="stored">The entry.</param>
+    /// <param name="isLooked">Whether it was looked beside the entry, if the space of the key is watched.</param>
+    /// <param name="context">How to do it.</param>
+    public async ValueTask<bool> StandsAsync(CacheKey key, StoredEntry stored, bool isLooked, CacheContext context)
     {
         if (stored.SpaceLength < 0)
         {
@@ -96,8 +99,8 @@ internal sealed class TagTable(Wire wire, StoreKeys keys, RedisStoreOptions opti
         }
 
         var tags = In(SpaceOf(key, stored.SpaceLength));
-        var isOwn = tags == In(key.Space);
-        if (!isOwn || tags.View is not { } view || view.Stamp.Epoch != stored.Stamp.Epoch)
+        var isHeard = isLooked && tags == In(key.Space);
+        if (!isHeard || tags.View is not { } view || view.Stamp.Epoch != stored.Stamp.Epoch)
         {
             // it was not looked there, or what was seen there is older than the entry
             await RefreshAsync(tags, begin: false, context).ConfigureAwait(false);
@@ -166,7 +169,7 @@ internal sealed class TagTable(Wire wire, StoreKeys keys, RedisStoreOptions opti
 
     private static TagView Parse(RedisReply reply, TagView known)
     {
-        var all = RespValue.Parse(reply);
+        var all = reply.ToValue();
         if (all.Items is not [var epoch, var number, var floor, var since])
         {
             return TagView.None;
@@ -186,6 +189,7 @@ internal sealed class TagTable(Wire wire, StoreKeys keys, RedisStoreOptions opti
     }
 
     private static string NewEpoch() =>
-        (LeastEpoch + (RandomNumberGenerator.GetInt32(int.MaxValue) * 1024L) + RandomNumberGenerator.GetInt32(1024))
-            .ToString(CultureInfo.InvariantCulture);
+        (
+            LeastEpoch + (RandomNumberGenerator.GetInt32(int.MaxValue) * 1024L) + RandomNumberGenerator.GetInt32(1024)
+        ).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,14 +1,11 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using Larder.Codecs;
 
 namespace Larder.Redis.Store;
 
 /// <summary>Entries as the bytes that lie on the server, in the form of a store. Thread-safe.</summary>
-internal sealed class ValueBytes(RedisForm form)
+internal sealed class ValueBytes(RedisForm form, UniqueNumbers numbers)
 {
-    private long _number = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
     private long _unreadable;
 
     public long Unreadable => Volatile.Read(ref _unreadable);
@@ -43,7 +40,7 @@ internal sealed class ValueBytes(RedisForm form)
         if (KeepTags)
         {
             var length = Encoding.UTF8.GetByteCount(space.Text);
-            return StoredEntry.Write(entry, Interlocked.Increment(ref _number), length, stamp);
+            return StoredEntry.Write(entry, numbers.Next(), length, stamp);
         }
 
         var encoded = entry.Encode();
@@ -74,6 +71,5 @@ internal sealed class ValueBytes(RedisForm form)
 
     public void CountUnreadable() => Interlocked.Increment(ref _unreadable);
 
-    private static bool IsText(string mediaType) =>
-        string.Equals(mediaType, MediaTypes.Text, StringComparison.Ordinal);
+    private static bool IsText(string mediaType) => string.Equals(mediaType, MediaTypes.Text, StringComparison.Ordinal);
 }

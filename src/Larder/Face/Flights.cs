@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Larder.Stores;
 
 namespace Larder;
 
@@ -77,6 +78,15 @@ internal sealed class Flights
                 flight.IsDetached = true;
                 _count = _running.Count;
             }
+        }
+    }
+
+    /// <summary>The keys that are being loaded and that match a pattern.</summary>
+    public CacheKey[] Matching(string pattern)
+    {
+        lock (_lock)
+        {
+            return [.. _running.Keys.Where(key => KeyPattern.Matches(pattern, key.ToString()))];
         }
     }
 

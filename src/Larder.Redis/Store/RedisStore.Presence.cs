@@ -47,12 +47,25 @@ public sealed partial class RedisStore
         return (count, reader.Bytes.ToArray());
     }
 
+    private async ValueTask<byte[]?> RawAsync(byte[] value, CacheContext context)
+    {
+        try
+        {
+            return await Connection.GetAsync(value, context).ConfigureAwait(false);
+        }
+        catch (RedisServerException e) when (e.Code is "WRONGTYPE")
+        {
+            // no value at all, so none with tags
+            return null;
+        }
+    }
+
     /// <summary>Removes an entry that is in the way although one of its tags was removed. True: there is room now.</summary>
     private async ValueTask<bool> TryDropAsync(CacheKey key, byte[] value, CacheContext context)
     {
         if (
             !_values.KeepTags
-            || await _wire.Redis.GetAsync(value, context).ConfigureAwait(false) is not { } bytes
+            || await RawAsync(value, context).ConfigureAwait(false) is not { } bytes
             || _values.Read(bytes) is not { SpaceLength: >= 0 } stored
             || await _tags.StandsAsync(key, stored, isLooked: false, context).ConfigureAwait(false)
         )

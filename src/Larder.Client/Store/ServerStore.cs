@@ -46,7 +46,7 @@ internal sealed partial class ServerStore(ServerConnection connection, string sp
             return await PutAsync(request, key, context).ConfigureAwait(false);
         }
 
-        using var fill = _fence.TryBegin(key, context.Fence);
+        using var fill = await _fence.TryBeginAsync(key, context.Fence, context).ConfigureAwait(false);
         return fill is not null && await PutAsync(request, key, context).ConfigureAwait(false);
     }
 

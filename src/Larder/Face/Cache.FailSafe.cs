@@ -58,7 +58,7 @@ public sealed partial class Cache
         {
             if (setback is null && IsDueEarly(entry!, load.Policy))
             {
-                Refresh(key, fence, entry!.Created, load, context.IsSynchronous);
+                RefreshLater(key, fence, entry!.Created, load, context.IsSynchronous);
             }
 
             return found.Value!;
@@ -70,7 +70,7 @@ public sealed partial class Cache
             var stale = await FallbackAsync<T>(key, load.Policy, context).ConfigureAwait(false);
             if (stale.HasValue)
             {
-                Refresh(key, fence, replaces: 0, load, context.IsSynchronous);
+                RefreshLater(key, fence, replaces: 0, load, context.IsSynchronous);
                 return stale.Value!;
             }
         }

@@ -123,6 +123,11 @@ public sealed partial class Cache
         // nothing is loaded for somebody who has left already
         context.Token.ThrowIfCancellationRequested();
         using var seat = _flights.Board<T>(key, fence);
+        return await RideAsync(seat, load, context).ConfigureAwait(false);
+    }
+
+    private async ValueTask<T> RideAsync<TState, T>(Flights.Seat<T> seat, Load<TState, T> load, CacheContext context)
+    {
         using var edge = FlightPlan.Wait(seat.Flight);
         if (seat.Leads)
         {
@@ -174,9 +179,11 @@ public sealed partial class Cache
         }
 
         // another flight may have landed between the look and the boarding
-        if (_store.FenceOf(flight.Key) != flight.Fence || (flight.Fence == 0 && !flight.IsRefresh))
+        var fence = _store.FenceOf(flight.Key);
+        var mayBeThere = fence != flight.Fence || (fence == 0 && !flight.IsRefresh);
+        flight.Fence = fence;
+        if (mayBeThere && !flight.IsOnDemand)
         {
-            flight.Fence = _store.FenceOf(flight.Key);
             var found = await LookAsync<T>(flight.Key, context).ConfigureAwait(false);
             if (found.HasValue)
             {
@@ -245,7 +252,14 @@ public sealed partial class Cache
 
         if (entry is not null)
         {
-            await _store.SetAsync(flight.Key, entry, context.WithFence(flight.Fence)).ConfigureAwait(false);
+            var isStored = await _store
+                .SetAsync(flight.Key, entry, context.WithFence(flight.Fence))
+                .ConfigureAwait(false);
+            if (!isStored && flight is { IsOnDemand: true, IsDetached: false })
+            {
+                // what overtook it may have been loaded earlier, and its caller has been told of a newer value
+                await _store.RemoveAsync(flight.Key, context with { Lease = null }).ConfigureAwait(false);
+            }
         }
         else if (isOldThere || flight.IsRefresh)
         {

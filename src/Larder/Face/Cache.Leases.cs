@@ -9,13 +9,13 @@ public sealed partial class Cache
         CacheContext context
     )
     {
-        var lease = new FillLease { IsRefresh = flight.IsRefresh };
+        var lease = new FillLease { IsRefresh = flight.IsRefresh, Waits = flight.IsOnDemand || !flight.IsRefresh };
         var leased = context with { Lease = lease };
         try
         {
             flight.Fence = _store.FenceOf(flight.Key);
             var found = flight.IsRefresh
-                ? await LookForNewerAsync(flight, leased).ConfigureAwait(false)
+                ? await LookBeforeRefreshAsync(flight, leased).ConfigureAwait(false)
                 : await LookAsync<T>(flight.Key, leased).ConfigureAwait(false);
             return found.HasValue ? found.Value! : await RunAsync(flight, load, leased).ConfigureAwait(false);
         }
@@ -25,12 +25,12 @@ public sealed partial class Cache
         }
     }
 
-    /// <summary>What another process has put, or is putting, in the place of the value that is to be replaced.</summary>
-    private async ValueTask<CacheResult<T>> LookForNewerAsync<T>(FlightOf<T> flight, CacheContext context)
+    /// <summary>Takes the lease; answers what another process has put, or is putting, in the place of the old value.</summary>
+    private async ValueTask<CacheResult<T>> LookBeforeRefreshAsync<T>(FlightOf<T> flight, CacheContext context)
     {
         var asOf = CacheContext.TagStamp;
         var entry = await _store.GetAsync(flight.Key, context.With(CacheMode.SkipNear)).ConfigureAwait(false);
-        if (entry is null || (entry.Created == flight.Replaces && context.Lease!.IsGranted))
+        if (flight.IsOnDemand || entry is null || (entry.Created == flight.Replaces && context.Lease!.IsGranted))
         {
             return default;
         }

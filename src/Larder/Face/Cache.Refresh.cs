@@ -22,7 +22,13 @@ public sealed partial class Cache
     /// <param name="replaces">When the value was made that is there; zero when unknown.</param>
     /// <param name="load">What makes a new one.</param>
     /// <param name="synchronous">Whether the factory is to run on one thread.</param>
-    private void Refresh<TState, T>(CacheKey key, long fence, long replaces, Load<TState, T> load, bool synchronous)
+    private void RefreshLater<TState, T>(
+        CacheKey key,
+        long fence,
+        long replaces,
+        Load<TState, T> load,
+        bool synchronous
+    )
     {
         if (!_refreshes.TryTake())
         {

@@ -32,6 +32,9 @@ internal abstract class Flight(CacheKey key, long fence)
     /// <summary>Whether it replaces a value that is still there, so that finding one ends nothing.</summary>
     public bool IsRefresh { get; init; }
 
+    /// <summary>For a refresh: whether a caller asked for it and waits, so that nothing but a new value will do.</summary>
+    public bool IsOnDemand { get; init; }
+
     /// <summary>For a refresh: when the value was made that it replaces; zero when unknown.</summary>
     public long Replaces { get; init; }
 
@@ -67,9 +70,11 @@ internal abstract class Flight(CacheKey key, long fence)
             return false;
         }
 
+        // what refreshes by itself has a seat of its own
+        var needsSeat = !IsRefresh || IsOnDemand;
         IsLate = true;
-        _passengers += IsRefresh ? 0 : 1;
-        return !IsRefresh;
+        _passengers += needsSeat ? 1 : 0;
+        return needsSeat;
     }
 
     /// <summary>A caller leaves. True: it was the last one. The caller holds the lock of the flights.</summary>

@@ -27,10 +27,21 @@ internal sealed class Flights
                 return new(this, flight, Leads: false);
             }
 
-            flight = new FlightOf<T>(key, fence);
-            _running[key] = flight;
-            _count = _running.Count;
-            return new(this, flight, Leads: true);
+            return Lead(new FlightOf<T>(key, fence));
+        }
+    }
+
+    /// <summary>The lead of a new flight that replaces whatever there is, and whatever is on its way.</summary>
+    public Seat<T> BoardAnew<T>(CacheKey key, long fence)
+    {
+        lock (_lock)
+        {
+            if (_running.TryGetValue(key, out var running))
+            {
+                running.IsDetached = true;
+            }
+
+            return Lead(new FlightOf<T>(key, fence) { IsRefresh = true, IsOnDemand = true });
         }
     }
 
@@ -47,10 +58,7 @@ internal sealed class Flights
                 return null;
             }
 
-            var flight = new FlightOf<T>(key, fence) { IsRefresh = true, Replaces = replaces };
-            _running[key] = flight;
-            _count = _running.Count;
-            return new(this, flight, Leads: true);
+            return Lead(new FlightOf<T>(key, fence) { IsRefresh = true, Replaces = replaces });
         }
     }
 
@@ -112,6 +120,13 @@ internal sealed class Flights
         {
             Forget(flight);
         }
+    }
+
+    private Seat<T> Lead<T>(FlightOf<T> flight)
+    {
+        _running[flight.Key] = flight;
+        _count = _running.Count;
+        return new(this, flight, Leads: true);
     }
 
     private void Leave(Flight flight)

@@ -160,15 +160,8 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
     {
         // as a fill: nobody else fills, takes or changes the key until it is gone from both
         var ownFence = context.Fence - _near.FenceOf(key) - _far.FenceOf(key);
-        using var turn = _fills.TryBeginTake(key, ownFence);
-        if (turn is not null)
-        {
-            return await RemoveFromBothAsync(key, context.WithFence(0)).ConfigureAwait(false);
-        }
-
-        // whoever was quicker is done before the caller looks again
-        await _fills.LetPassAsync(key, context).ConfigureAwait(false);
-        return false;
+        using var turn = await _fills.TryBeginTakeAsync(key, ownFence, context).ConfigureAwait(false);
+        return turn is not null && await RemoveFromBothAsync(key, context.WithFence(0)).ConfigureAwait(false);
     }
 
     private async ValueTask<bool> RemoveFromBothAsync(CacheKey key, CacheContext context)
@@ -195,7 +188,9 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
         // stamps only grow, so their sum has not moved exactly when none of them has
         var nearFence = _near.FenceOf(key);
         var farFence = _far.FenceOf(key);
-        using var fill = _fills.TryBegin(key, context.Fence - nearFence - farFence);
+        using var fill = await _fills
+            .TryBeginAsync(key, context.Fence - nearFence - farFence, context)
+            .ConfigureAwait(false);
         return fill is not null
             && await WriteAsync(key, entry, context.WithFence(farFence), nearFence).ConfigureAwait(false);
     }

@@ -15,13 +15,13 @@ public sealed class FillLease
     private readonly List<Grant> _grants = [];
     private bool _isOver;
 
-    /// <summary>
-    /// Whether a value that is there is to be replaced: the store answers it, and grants the lease besides unless somebody
-    /// else has it.
-    /// </summary>
+    /// <summary>Whether a value that is there is to be replaced: the store answers it and grants the lease besides.</summary>
     public bool IsRefresh { get; init; }
 
-    /// <summary>Whether the look-up waits while somebody else has the lease; if not, it answers a miss without a lease.</summary>
+    /// <summary>
+    /// Whether the look-up waits while somebody else has the lease; if not, it answers what is there, without a lease. True
+    /// unless said otherwise.
+    /// </summary>
     /// <remarks>Who asks for several keys does not wait: two who wait for each other would never go on.</remarks>
     public bool Waits { get; init; } = true;
 

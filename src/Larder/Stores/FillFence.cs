@@ -25,26 +25,32 @@ public sealed class FillFence
     public long Of(CacheKey key) => Volatile.Read(ref _epoch) + Volatile.Read(ref Stamp(key));
 
     /// <summary>Starts a fill, unless the key's stamp has moved since it was <paramref name="fence"/>.</summary>
+    /// <remarks>
+    /// A fill in whose way another fill or a change is comes to nothing, but not before that has ended: else the next load
+    /// would meet the same one, and the next.
+    /// </remarks>
     /// <returns>The fill, to be disposed when the store has answered; null when it was overtaken.</returns>
-    public Fill? TryBegin(CacheKey key, long fence)
+    public async ValueTask<Fill?> TryBeginAsync(CacheKey key, long fence, CacheContext context)
     {
-        lock (_lock)
+        var fill = TryBegin(key, fence, isTake: false);
+        if (fill is null)
         {
-            return Of(key) != fence || _fills.ContainsKey(key) || _changes.ContainsKey(key)
-                ? null
-                : _fills[key] = new Fill(this, key);
+            await LetPassAsync(key, context).ConfigureAwait(false);
         }
+
+        return fill;
     }
 
     /// <summary>As a fill, of which those know that have looked already and have not stored yet what they found.</summary>
-    internal Fill? TryBeginTake(CacheKey key, long fence)
+    internal async ValueTask<Fill?> TryBeginTakeAsync(CacheKey key, long fence, CacheContext context)
     {
-        lock (_lock)
+        var take = TryBegin(key, fence, isTake: true);
+        if (take is null)
         {
-            var take = TryBegin(key, fence);
-            Stamp(key) += take is null ? 0 : 1;
-            return take;
+            await LetPassAsync(key, context).ConfigureAwait(false);
         }
+
+        return take;
     }
 
     /// <summary>Starts a set or removal: waits for a fill of the key that is on its way, and keeps others from beginning.</summary>
@@ -64,8 +70,22 @@ public sealed class FillFence
         }
     }
 
+    private Fill? TryBegin(CacheKey key, long fence, bool isTake)
+    {
+        lock (_lock)
+        {
+            if (Of(key) != fence || _fills.ContainsKey(key) || _changes.ContainsKey(key))
+            {
+                return null;
+            }
+
+            Stamp(key) += isTake ? 1 : 0;
+            return _fills[key] = new Fill(this, key);
+        }
+    }
+
     /// <summary>Waits for a fill or change of a key that is on its way.</summary>
-    internal ValueTask LetPassAsync(CacheKey key, CacheContext context)
+    private ValueTask LetPassAsync(CacheKey key, CacheContext context)
     {
         Task? underway;
         lock (_lock)

@@ -49,7 +49,7 @@ public sealed class LeasingStore(TimeProvider time) : ICacheStore, ICacheLeases
                 await ReleaseAsync(key, token, context.Mode);
             }
 
-            if (entry is not null || token != 0 || !lease.Waits)
+            if ((entry is not null && !lease.IsRefresh) || token != 0 || !lease.Waits)
             {
                 return entry;
             }

@@ -39,9 +39,6 @@ public sealed class LarderTortureTests
     }
 
     [Fact]
-    public void Cases_ForEveryScenario_AreThereOrNeedWhatLarderDoesNotHaveYet() =>
-        Assert.Equal(
-            ["fail-safe after a removal", "removal by tag during a refresh"],
-            Book.All.Select(scenario => scenario.Name).Except(Cases.Select(row => row.Data.Item1)).Order()
-        );
+    public void Cases_ForEveryScenario_AreThere() =>
+        Assert.Empty(Book.All.Select(scenario => scenario.Name).Except(Cases.Select(row => row.Data.Item1)));
 }

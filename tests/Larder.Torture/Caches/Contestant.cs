@@ -5,7 +5,14 @@ namespace Larder.Torture.Caches;
 /// <param name="Title">What it is called in the table.</param>
 /// <param name="MustHold">Whether a wrong result is a fault of this repository.</param>
 /// <param name="Make">A new one for this many entries.</param>
-public sealed record Contestant(string Name, string Title, bool MustHold, Func<int, ITorturedCache> Make)
+/// <param name="Only">It is for scenarios that need this.</param>
+public sealed record Contestant(
+    string Name,
+    string Title,
+    bool MustHold,
+    Func<int, ITorturedCache> Make,
+    Abilities Only = Abilities.None
+)
 {
     public override string ToString() => Name;
 }

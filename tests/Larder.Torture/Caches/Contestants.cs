@@ -32,6 +32,20 @@ public static class Contestants
             MustHold: true,
             n => OverTwoLevels(n, far => new FlakyStore(new SuspendingStore(far), OneIn(FailsOneIn)), Abilities.Fails)
         ),
+        new(
+            "fail-safe",
+            "Larder, memory, fail-safe",
+            MustHold: true,
+            n => new FailSafeCache(n, memory => memory()),
+            Abilities.FailSafe
+        ),
+        new(
+            "fail-safe-two-levels",
+            "Larder, suspending far, fail-safe",
+            MustHold: true,
+            n => new FailSafeCache(n, memory => new TwoLevelStore(memory(), new SuspendingStore(memory()))),
+            Abilities.FailSafe
+        ),
     ];
 
     /// <summary>Larder with its fences switched off from outside: shows what they are for.</summary>

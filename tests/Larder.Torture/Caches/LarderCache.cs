@@ -15,7 +15,8 @@ internal sealed class LarderCache : ITorturedCache
     private LarderCache(TagsInKeys store, Abilities abilities)
     {
         (_store, _cache) = (store, new Cache(store));
-        Abilities = abilities | Abilities.Tags | Abilities.Clear | Abilities.SharedRuns | Abilities.Sibling;
+        Abilities =
+            abilities | Abilities.Tags | Abilities.Clear | Abilities.SharedRuns | Abilities.Sibling | Abilities.Refresh;
     }
 
     public Abilities Abilities { get; }
@@ -66,6 +67,9 @@ internal sealed class LarderCache : ITorturedCache
     public ValueTask RemoveByTagAsync(string tag) => _cache.RemoveByTagAsync(tag);
 
     public ValueTask ClearAsync() => _cache.ClearAsync();
+
+    public async ValueTask RefreshAsync(string key, Factory factory, string? tag = null) =>
+        await _cache.RefreshAsync(Tagged(key, tag), async token => await factory(token), Expiration.Never);
 
     public void Dispose() { }
 

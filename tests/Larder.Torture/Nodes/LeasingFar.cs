@@ -33,7 +33,7 @@ internal sealed class LeasingFar(VirtualLoop loop, Random random, Oracle oracle)
                 await ReleaseAsync(key, token, context.Mode);
             }
 
-            if (entry is not null || token != 0 || !lease.Waits)
+            if ((entry is not null && !lease.IsRefresh) || token != 0 || !lease.Waits)
             {
                 return entry;
             }

@@ -25,7 +25,7 @@ public sealed class Torturer(int runs, int seed)
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(contestant);
         using var cache = contestant.Make(1);
-        return cache.Abilities.HasFlag(scenario.Needs);
+        return scenario.Needs.HasFlag(contestant.Only) && cache.Abilities.HasFlag(scenario.Needs);
     }
 
     /// <summary>The scenario on the cache.</summary>

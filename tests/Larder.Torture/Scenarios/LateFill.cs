@@ -22,7 +22,7 @@ internal sealed class LateFill(Change change) : Scenario
         var race = new Race(take, change, change.Needs.HasFlag(Abilities.Tags) ? Tag : null);
         if (change.IsOfRefresh)
         {
-            await take.Cache.SetAsync(race.Key, race.Old, race.Tag);
+            await take.InsistAsync(() => take.Cache.SetAsync(race.Key, race.Old, race.Tag));
         }
 
         await race.RunAsync(take.Random.Next(5));

@@ -41,7 +41,7 @@ internal sealed class FencedStore(ICacheStore wire, string fault) : ICacheStore
             return _fence.Of(key) == context.Fence && await wire.SetAsync(key, entry, context);
         }
 
-        using var fill = _fence.TryBegin(key, context.Fence);
+        using var fill = await _fence.TryBeginAsync(key, context.Fence, context).ConfigureAwait(false);
         return fill is not null && await wire.SetAsync(key, entry, context);
     }
 
@@ -50,6 +50,7 @@ internal sealed class FencedStore(ICacheStore wire, string fault) : ICacheStore
         var change = _fence.BeginChangeAsync(key, context).AsTask();
         if (fault == "change does not wait")
         {
+            _ = EndAsync(change);
             return null;
         }
 
@@ -61,4 +62,6 @@ internal sealed class FencedStore(ICacheStore wire, string fault) : ICacheStore
 
         return begun;
     }
+
+    private static async Task EndAsync(Task<FillFence.Change> change) => (await change).Dispose();
 }

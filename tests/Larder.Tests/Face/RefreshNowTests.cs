@@ -1,0 +1,129 @@
+namespace Larder.Tests.Face;
+
+/// <summary>A load on demand replaces what is there, and nothing that began earlier replaces what it has brought.</summary>
+public sealed class RefreshNowTests
+{
+    public static TheoryData<string, bool> Cases => LoadingBench.Cases;
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Refresh_OfWhatIsThere_ReplacesIt(string store, bool sync)
+    {
+        var cache = new LoadingBench(store).Cache;
+        await cache.SetAsync("k", "old");
+        Assert.Equal("new", await RefreshAsync(cache, sync, "new"));
+        Assert.Equal("new", await cache.GetAsync<string>("k"));
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Refresh_OfWhatIsMissing_StoresIt(string store, bool sync)
+    {
+        var cache = new LoadingBench(store).Cache;
+        Assert.Equal("new", await RefreshAsync(cache, sync, "new"));
+        Assert.Equal("new", await cache.GetAsync<string>("k"));
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Refresh_WhoseFactoryFails_LeavesWhatIsThere(string store, bool sync)
+    {
+        var cache = new LoadingBench(store).Cache;
+        await cache.SetAsync("k", "old");
+        await Assert.ThrowsAsync<InvalidDataException>(() => RefreshAsync(cache, sync, null));
+        Assert.Equal("old", await cache.GetAsync<string>("k"));
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Refresh_DuringALoad_RunsAnewAndWins(string store, bool sync)
+    {
+        var bench = new LoadingBench(store);
+        var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var load = bench
+            .Cache.GetOrCreateAsync(
+                "k",
+                async _ =>
+                {
+                    began.SetResult();
+                    await gate.Task;
+                    return "old";
+                }
+            )
+            .AsTask();
+        await began.Task.WaitAsync(LoadingBench.Bound);
+        Assert.Equal("new", await RefreshAsync(bench.Cache, sync, "new"));
+        gate.SetResult();
+        Assert.Equal("old", await load.WaitAsync(LoadingBench.Bound));
+        Assert.Equal("new", await bench.Cache.GetAsync<string>("k"));
+    }
+
+    [Theory, InlineData("memory"), InlineData("two levels"), InlineData("plain")]
+    public async Task Refresh_OvertakenByALoadThatBeganEarlier_DoesNotLeaveItsValue(string store)
+    {
+        var bench = new LoadingBench(store);
+        var (oldGate, newGate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var old = bench.Cache.RefreshAsync("k", _ => AfterAsync(oldGate, "old")).AsTask();
+        var late = bench.Cache.RefreshAsync("k", _ => AfterAsync(newGate, "new")).AsTask();
+        oldGate.SetResult();
+        Assert.Equal("old", await old.WaitAsync(LoadingBench.Bound));
+        newGate.SetResult();
+        Assert.Equal("new", await late.WaitAsync(LoadingBench.Bound));
+        Assert.NotEqual("old", await bench.Cache.GetAsync<string>("k"));
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Refresh_OvertakenByARemoval_IsNotStored(string store, bool sync)
+    {
+        var cache = new LoadingBench(store).Cache;
+        await cache.SetAsync("k", "old");
+        var refreshed = sync
+            ? cache.Refresh("k", () => cache.Remove("k") ? "new" : "not there")
+            : await cache.RefreshAsync("k", async _ => await cache.RemoveAsync("k") ? "new" : "not there");
+        Assert.Equal("new", refreshed);
+        Assert.Null(await cache.GetAsync<string>("k"));
+    }
+
+    [Fact]
+    public async Task Readers_DuringARefresh_HaveTheOldValueAndThoseWhoMissShareTheRun()
+    {
+        var bench = new LoadingBench("two levels");
+        await bench.Cache.SetAsync("k", "old", TimeSpan.FromSeconds(1));
+        var gate = new TaskCompletionSource();
+        var runs = 0;
+        var refresh = bench.Cache.RefreshAsync("k", Load).AsTask();
+        await LoadingBench.UntilAsync(() => Volatile.Read(ref runs) == 1);
+        Assert.Equal("old", await bench.Cache.GetOrCreateAsync("k", Load));
+        bench.Time.AdvanceMs(1000);
+        var missing = bench.Cache.GetOrCreateAsync("k", Load).AsTask();
+        gate.SetResult();
+        Assert.Equal("new", await refresh.WaitAsync(LoadingBench.Bound));
+        Assert.Equal("new", await missing.WaitAsync(LoadingBench.Bound));
+        Assert.Equal(1, runs);
+
+        async ValueTask<string> Load(CancellationToken token)
+        {
+            Interlocked.Increment(ref runs);
+            return await AfterAsync(gate, "new");
+        }
+    }
+
+    [Fact]
+    public void Refresh_WithoutFactoryOrPolicy_IsRefused()
+    {
+        var cache = new LoadingBench("memory").Cache;
+        Assert.Throws<ArgumentNullException>(() => cache.Refresh<int>("k", null!));
+        Assert.Throws<ArgumentNullException>(() => cache.Refresh("k", () => 1, policy: null!));
+    }
+
+    private static Task<string> RefreshAsync(Cache cache, bool sync, string? value)
+    {
+        return sync
+            ? Task.Run(() => cache.Refresh("k", Load))
+            : cache.RefreshAsync("k", _ => new ValueTask<string>(Load())).AsTask();
+
+        string Load() => value ?? throw new InvalidDataException("The source is down.");
+    }
+
+    private static async ValueTask<string> AfterAsync(TaskCompletionSource gate, string value)
+    {
+        await gate.Task;
+        return value;
+    }
+}

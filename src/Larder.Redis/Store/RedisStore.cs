@@ -69,7 +69,7 @@ public sealed partial class RedisStore : ICacheStore
             return await WriteAsync(key, value, entry, context).ConfigureAwait(false);
         }
 
-        using var fill = _fence.TryBegin(key, context.Fence);
+        using var fill = await _fence.TryBeginAsync(key, context.Fence, context).ConfigureAwait(false);
         return fill is not null && await WriteAsync(key, value, entry, context).ConfigureAwait(false);
     }
 

@@ -29,7 +29,12 @@ public sealed class VersionedCaches
     /// <param name="version">The version of <see cref="Current"/>.</param>
     /// <param name="options">What to do where a call does not say; null for the defaults with values in JSON.</param>
     /// <exception cref="ArgumentException">The prefix is empty.</exception>
-    public VersionedCaches(RedisConnection redis, string prefix = "cache", long version = 1, CacheOptions? options = null)
+    public VersionedCaches(
+        RedisConnection redis,
+        string prefix = "cache",
+        long version = 1,
+        CacheOptions? options = null
+    )
     {
         ArgumentNullException.ThrowIfNull(redis);
         _redis = redis;

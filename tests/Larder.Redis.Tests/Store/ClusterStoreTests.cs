@@ -1,7 +1,6 @@
 using Larder.Layers;
 using Larder.Redis.Tests.Servers;
 using Larder.Stores;
-using Larder.Testing.Servers;
 
 namespace Larder.Redis.Tests.Store;
 
@@ -18,7 +17,10 @@ public sealed class ClusterStoreTests(ThreeMasters three) : IClassFixture<ThreeM
     public async Task ManyKeys_AreWrittenReadListedAndRemoved(bool sync)
     {
         var context = sync ? CacheContext.Sync : default;
-        var keys = Enumerable.Range(0, 300).Select(i => new CacheKey($"{{b}}r}}{i}{(i % 3 == 0 ? "" : "{c")}")).ToArray();
+        var keys = Enumerable
+            .Range(0, 300)
+            .Select(i => new CacheKey($"{{b}}r}}{i}{(i % 3 == 0 ? "" : "{c")}"))
+            .ToArray();
         keys = [.. keys, .. Enumerable.Range(0, 300).Select(i => new CacheKey($"n:{i}"))];
         var entries = keys.Select((key, i) => new KeyValuePair<CacheKey, CacheEntry>(key, Entry((byte)i))).ToArray();
         Assert.Equal(600, await _store.SetManyAsync(entries, context));
@@ -43,8 +45,8 @@ public sealed class ClusterStoreTests(ThreeMasters three) : IClassFixture<ThreeM
     {
         var context = sync ? CacheContext.Sync : default;
         await using var elsewhere = await RedisConnection.ConnectAsync(three.Options);
-        ICacheStore here = new PrefixLayer(_store, "s:");
-        ICacheStore there = new PrefixLayer(new RedisStore(elsewhere), "s:");
+        var here = new PrefixLayer(_store, "s:");
+        var there = new PrefixLayer(new RedisStore(elsewhere), "s:");
         for (var i = 0; i < 60; i++)
         {
             await here.SetAsync($"k{i}", Entry((byte)i).WithTags(TagSet.Of(i % 2 == 0 ? "even" : "odd")), context);

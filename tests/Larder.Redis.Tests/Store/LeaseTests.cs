@@ -1,7 +1,6 @@
 using Larder.Layers;
 using Larder.Memory;
 using Larder.Redis.Tests.Servers;
-using Larder.Stores;
 using Larder.Testing.Servers;
 
 namespace Larder.Redis.Tests.Store;
@@ -75,7 +74,10 @@ public sealed class LeaseTests : IAsyncLifetime
             await here.GetOrCreateAsync<int>("k", _ => throw new InvalidOperationException())
         );
         Assert.Equal("0", await Server.CliAsync("dbsize"));
-        Assert.Equal(7, sync ? there.GetOrCreate("k", () => 7) : await there.GetOrCreateAsync("k", _ => new ValueTask<int>(7)));
+        Assert.Equal(
+            7,
+            sync ? there.GetOrCreate("k", () => 7) : await there.GetOrCreateAsync("k", _ => new ValueTask<int>(7))
+        );
     }
 
     [Theory, InlineData("set"), InlineData("remove"), InlineData("clear"), InlineData("match"), InlineData("many")]
@@ -86,14 +88,16 @@ public sealed class LeaseTests : IAsyncLifetime
             "k",
             async _ =>
             {
-                await (change switch
-                {
-                    "set" => there.SetAsync("k", "set").AsTask(),
-                    "remove" => there.RemoveAsync("k").AsTask(),
-                    "clear" => there.ClearAsync().AsTask(),
-                    "match" => there.RemoveMatchingAsync("?").AsTask(),
-                    _ => there.Store.RemoveManyAsync(new CacheKey[] { "j", "k" }).AsTask(),
-                });
+                await (
+                    change switch
+                    {
+                        "set" => there.SetAsync("k", "set").AsTask(),
+                        "remove" => there.RemoveAsync("k").AsTask(),
+                        "clear" => there.ClearAsync().AsTask(),
+                        "match" => there.RemoveMatchingAsync("?").AsTask(),
+                        _ => there.Store.RemoveManyAsync(new CacheKey[] { "j", "k" }).AsTask(),
+                    }
+                );
                 return "old";
             }
         );

@@ -71,7 +71,10 @@ public sealed class RedisStoreTests(OneConnection one) : IClassFixture<OneConnec
     [Fact, Trait("case", "60")]
     public async Task Statistics_OfTwoLayersOverOneServer_AreApart()
     {
-        var (used, unused) = (new StatsLayer(new PrefixLayer(_store, "f.")), new StatsLayer(new PrefixLayer(_store, "g.")));
+        var (used, unused) = (
+            new StatsLayer(new PrefixLayer(_store, "f.")),
+            new StatsLayer(new PrefixLayer(_store, "g."))
+        );
         var cache = new Cache(used);
         await cache.SetAsync("k", 1);
         Assert.Equal(1, await cache.GetAsync<int>("k"));
@@ -108,11 +111,17 @@ public sealed class RedisStoreTests(OneConnection one) : IClassFixture<OneConnec
     {
         var cache = new Cache(_store);
         Assert.False(sync ? cache.Contains("f(1)") : await cache.ContainsAsync("f(1)"));
-        Assert.Equal(1, sync ? cache.GetOrCreate("f(1)", () => 1) : await cache.GetOrCreateAsync("f(1)", _ => new ValueTask<int>(1)));
+        Assert.Equal(
+            1,
+            sync ? cache.GetOrCreate("f(1)", () => 1) : await cache.GetOrCreateAsync("f(1)", _ => new ValueTask<int>(1))
+        );
         Assert.True(sync ? cache.Contains("f(1)") : await cache.ContainsAsync("f(1)"));
         Assert.True(sync ? cache.Remove("f(1)") : await cache.RemoveAsync("f(1)"));
         Assert.False(sync ? cache.Remove("f(1)") : await cache.RemoveAsync("f(1)"));
-        Assert.Equal(2, sync ? cache.GetOrCreate("f(1)", () => 2) : await cache.GetOrCreateAsync("f(1)", _ => new ValueTask<int>(2)));
+        Assert.Equal(
+            2,
+            sync ? cache.GetOrCreate("f(1)", () => 2) : await cache.GetOrCreateAsync("f(1)", _ => new ValueTask<int>(2))
+        );
     }
 
     [Fact, Trait("case", "180")]

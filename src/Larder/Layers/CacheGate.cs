@@ -105,6 +105,19 @@ public abstract class CacheGate(ICacheStore inner) : ICacheStore
     public T? Find<T>()
         where T : class => this as T ?? Inner.Find<T>();
 
+    /// <inheritdoc />
+    public bool Offers<T>()
+        where T : class => Inner.Offers<T>();
+
+    /// <inheritdoc />
+    public ValueTask<TResult> UseAsync<T, TResult>(
+        CacheKey key,
+        KeyedCall<T, TResult> call,
+        CacheContext context = default
+    )
+        where T : class =>
+        PassAsync(static (inner, use, context) => inner.UseAsync(use.key, use.call, context), (key, call), context);
+
     /// <summary>Lets a call through to <see cref="Inner"/>, when and as the gate decides.</summary>
     /// <param name="verb">The call; may be made more than once.</param>
     /// <param name="state">What the call needs.</param>

@@ -111,6 +111,29 @@ public abstract class CacheLayer(ICacheStore inner) : ICacheStore
     public T? Find<T>()
         where T : class => this as T ?? Inner.Find<T>();
 
+    /// <inheritdoc />
+    public bool Offers<T>()
+        where T : class => KeepsValues && Inner.Offers<T>();
+
+    /// <inheritdoc />
+    public virtual ValueTask<TResult> UseAsync<T, TResult>(
+        CacheKey key,
+        KeyedCall<T, TResult> call,
+        CacheContext context = default
+    )
+        where T : class =>
+        KeepsValues
+            ? Inner.UseAsync(ToInner(key), call, context)
+            : throw new NotSupportedException(
+                $"{GetType().Name} changes values, so no {typeof(T).Name} goes through it."
+            );
+
+    /// <summary>
+    /// Whether values are stored as they are given, so that calls which the layer does not know may be made on what is
+    /// stored. False unless overridden.
+    /// </summary>
+    protected virtual bool KeepsValues => false;
+
     /// <summary>The key under which the wrapped store keeps an entry.</summary>
     protected virtual CacheKey ToInner(CacheKey key) => key;
 

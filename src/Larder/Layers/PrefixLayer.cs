@@ -35,6 +35,9 @@ public sealed class PrefixLayer : CacheLayer
     public override NearPath? Near => Inner.Near?.Under(_prefix);
 
     /// <inheritdoc />
+    protected override bool KeepsValues => true;
+
+    /// <inheritdoc />
     public override ValueTask ClearAsync(CacheSpace space, CacheContext context) =>
         Inner.ClearAsync(ToInner(space), context);
 

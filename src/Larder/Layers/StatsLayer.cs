@@ -4,8 +4,11 @@ using Larder.Stores;
 namespace Larder.Layers;
 
 /// <summary>Counts reads, hits, tests, writes and removals of the callers of this layer.</summary>
-/// <remarks>Counters are striped: exact once callers have stopped, and never contended. Clearing the cache leaves them.
-/// A look for what is stale and the second look of a load, under a lease, are not counted.</remarks>
+/// <remarks>
+/// A counter that is changed is a write; so is a compare-and-set that replaces something, and what it reads is a read.
+/// A look for what is stale and the second look of a load, under a lease, are not counted. Counters are striped: exact
+/// once callers have stopped, and never contended. Clearing the cache leaves them.
+/// </remarks>
 /// <param name="inner">The store that is wrapped.</param>
 public sealed class StatsLayer(ICacheStore inner) : CacheLayer(inner)
 {
@@ -18,6 +21,9 @@ public sealed class StatsLayer(ICacheStore inner) : CacheLayer(inner)
     /// <inheritdoc />
     public override NearPath? Near => Inner.Near?.Counting(_hits);
 
+    /// <inheritdoc />
+    protected override bool KeepsValues => true;
+
     /// <summary>What was counted so far.</summary>
     public CacheStats Snapshot() => new(_hits.Value, _misses.Value, _tests.Value, _writes.Value, _removes.Value);
 
@@ -29,6 +35,26 @@ public sealed class StatsLayer(ICacheStore inner) : CacheLayer(inner)
         _tests.Reset();
         _writes.Reset();
         _removes.Reset();
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask<TResult> UseAsync<T, TResult>(
+        CacheKey key,
+        KeyedCall<T, TResult> call,
+        CacheContext context = default
+    )
+    {
+        var result = await base.UseAsync(key, call, context).ConfigureAwait(false);
+        if (result is StampedEntry seen)
+        {
+            OnRead(key, seen.Entry, context);
+        }
+        else if (typeof(T) == typeof(ICacheCounters) || (typeof(T) == typeof(ICompareAndSet) && result is true))
+        {
+            _writes.Increment();
+        }
+
+        return result;
     }
 
     /// <inheritdoc />

@@ -46,17 +46,20 @@ public sealed partial class MemoryStore
     }
 
     /// <summary>There is no room for a node: what it was to replace goes all the same.</summary>
-    private void GiveUp(CacheEntry node, CacheContext context, ref Departures gone)
+    private SetOutcome GiveUp(CacheEntry node, CacheContext context, ref Departures gone)
     {
         var range = _table.RangeOf(node.Hash);
         lock (_table.LockOf(range))
         {
             var old = _table.Find(node.Hash, node.Space, node.Name);
-            if (IsAllowed(node.Hash, old is not null && !IsOver(old), context))
+            if (!IsAllowed(node.Hash, old is not null && !IsOver(old), context))
             {
-                Drop(range, old, ref gone);
-                _fences.Advance(node.Hash);
+                return SetOutcome.Refused;
             }
+
+            Drop(range, old, ref gone);
+            _fences.Advance(node.Hash);
+            return SetOutcome.Dropped;
         }
     }
 

@@ -7,26 +7,7 @@ public sealed partial class MemoryStore
     public ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        context.Token.ThrowIfCancellationRequested();
-        var weight = Weigh(key, entry);
-        var node = entry.Bind(key, key.Hash, _time, context.Has(CacheMode.Copy));
-        if (_isExact)
-        {
-            // such a clock may go far between two beats of the sweep
-            LookAtAllInTime();
-        }
-
-        if (!TryTie(node, key.Space, context.AsOf))
-        {
-            return new(false);
-        }
-
-        _keeper?.Enter(node);
-        var gone = new Departures(_onRemoved);
-        var isStored = Set(key, node, weight, context, ref gone);
-        _keeper?.Settle(node, isStored);
-        gone.Tell();
-        return new(isStored);
+        return new(Put(key, entry, context) == SetOutcome.Stored);
     }
 
     /// <inheritdoc />
@@ -85,6 +66,30 @@ public sealed partial class MemoryStore
         return default;
     }
 
+    private SetOutcome Put(CacheKey key, CacheEntry entry, CacheContext context)
+    {
+        context.Token.ThrowIfCancellationRequested();
+        var weight = Weigh(key, entry);
+        var node = entry.Bind(key, key.Hash, _time, context.Has(CacheMode.Copy));
+        if (_isExact)
+        {
+            // such a clock may go far between two beats of the sweep
+            LookAtAllInTime();
+        }
+
+        if (!TryTie(node, key.Space, context.AsOf))
+        {
+            return SetOutcome.Refused;
+        }
+
+        _keeper?.Enter(node);
+        var gone = new Departures(_onRemoved);
+        var outcome = Set(key, node, weight, context, ref gone);
+        _keeper?.Settle(node, isStored: outcome == SetOutcome.Stored);
+        gone.Tell();
+        return outcome;
+    }
+
     private int Weigh(CacheKey key, CacheEntry entry)
     {
         if (_options.Weigher is not { } weigher)
@@ -103,22 +108,21 @@ public sealed partial class MemoryStore
     }
 
     /// <summary>Stores a node if the context allows it, and makes the room that it needs.</summary>
-    private bool Set(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
+    private SetOutcome Set(CacheKey key, CacheEntry node, int weight, CacheContext context, ref Departures gone)
     {
         while (true)
         {
             switch (TrySet(key, node, weight, context, ref gone))
             {
-                case SetOutcome.Stored:
-                    return true;
-                case SetOutcome.Refused:
-                    return false;
                 case SetOutcome.NoSeat:
                     _table.Grow(node.Hash);
                     break;
                 case SetOutcome.NoRoom when !MakeRoomElsewhere(node, ref gone):
-                    GiveUp(node, context, ref gone);
-                    return false;
+                    return GiveUp(node, context, ref gone);
+                case SetOutcome.NoRoom:
+                    break;
+                case var outcome:
+                    return outcome;
             }
         }
     }
@@ -140,7 +144,7 @@ public sealed partial class MemoryStore
             {
                 Drop(range, old, ref gone);
                 _fences.Advance(node.Hash);
-                return SetOutcome.Refused;
+                return SetOutcome.Dropped;
             }
 
             if (old is null && !HasSeat(range, node.Hash, ref gone))
@@ -238,8 +242,11 @@ public sealed partial class MemoryStore
     {
         Stored,
 
-        /// <summary>The context does not allow it, or the entry does not fit at all.</summary>
+        /// <summary>The context does not allow it.</summary>
         Refused,
+
+        /// <summary>There is no room for the entry, or it is over already; what it was to replace is gone.</summary>
+        Dropped,
 
         /// <summary>Nothing in this range can leave.</summary>
         NoRoom,

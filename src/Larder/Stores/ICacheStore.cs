@@ -77,7 +77,22 @@ public interface ICacheStore
     /// </summary>
     long FenceOf(CacheKey key) => 0;
 
-    /// <summary>The outermost part of this stack that is a <typeparamref name="T"/>, or null.</summary>
+    /// <summary>The outermost part of this stack that is a <typeparamref name="T"/>, or null. For what has no key.</summary>
     T? Find<T>()
         where T : class => this as T;
+
+    /// <summary>Whether <see cref="UseAsync"/> finds a <typeparamref name="T"/>.</summary>
+    bool Offers<T>()
+        where T : class => this is T;
+
+    /// <summary>
+    /// Makes a call that has a key on the part of this stack that is a <typeparamref name="T"/>: under the key as it is
+    /// known there, and when the gates on the way let it through. A layer that changes values refuses it.
+    /// </summary>
+    /// <param name="key">The key as it is known here.</param>
+    /// <param name="call">The call; a gate may make it more than once.</param>
+    /// <param name="context">What the caller asks for.</param>
+    /// <exception cref="NotSupportedException">No part of the stack can do it, or a layer on the way changes values.</exception>
+    ValueTask<TResult> UseAsync<T, TResult>(CacheKey key, KeyedCall<T, TResult> call, CacheContext context = default)
+        where T : class => StoreDefaults.UseAsync(this, key, call, context);
 }

@@ -64,6 +64,17 @@ internal static class StoreDefaults
         return removed;
     }
 
+    public static ValueTask<TResult> UseAsync<T, TResult>(
+        ICacheStore store,
+        CacheKey key,
+        KeyedCall<T, TResult> call,
+        CacheContext context
+    )
+        where T : class =>
+        store is T part
+            ? call(part, key, context)
+            : throw new NotSupportedException($"{store.GetType().Name} is no {typeof(T).Name}.");
+
     private static async ValueTask<long> RemoveAsync(ICacheStore store, string? pattern, CacheContext context)
     {
         if (!store.CanScan)

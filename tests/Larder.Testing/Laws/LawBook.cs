@@ -4,14 +4,22 @@ using Larder.Testing.Time;
 
 namespace Larder.Testing.Laws;
 
-/// <summary>Runs the whole store law over one stack after the other, for stacks too many to be classes of their own.</summary>
+/// <summary>Runs all laws over one stack after the other, for stacks too many to be classes of their own.</summary>
 public static class LawBook
 {
-    /// <summary>Runs every law, on both paths, over stores made by <paramref name="create"/>.</summary>
+    /// <summary>Runs every law of every store, on both paths, over stores made by <paramref name="create"/>.</summary>
     /// <returns>How many runs there were.</returns>
-    public static async Task<int> RunAsync(Func<ManualTimeProvider, ICacheStore> create)
+    public static Task<int> RunAsync(Func<ManualTimeProvider, ICacheStore> create) =>
+        RunAsync(() => new Subject(create));
+
+    /// <summary>The same for the laws of stores that count, compare and set.</summary>
+    public static Task<int> RunKeyedCallsAsync(Func<ManualTimeProvider, ICacheStore> create) =>
+        RunAsync(() => new KeyedCallSubject(create));
+
+    private static async Task<int> RunAsync(Func<object> make)
     {
-        var laws = typeof(CacheStoreLaw)
+        var laws = make()
+            .GetType()
             .GetMethods()
             .Where(method => method.GetCustomAttribute<TheoryAttribute>() is not null)
             .ToArray();
@@ -19,7 +27,7 @@ public static class LawBook
         {
             foreach (var sync in new[] { false, true })
             {
-                await (Task)law.Invoke(new Subject(create), [sync])!;
+                await (Task)law.Invoke(make(), [sync])!;
             }
         }
 
@@ -27,6 +35,11 @@ public static class LawBook
     }
 
     private sealed class Subject(Func<ManualTimeProvider, ICacheStore> create) : CacheStoreLaw
+    {
+        protected override ValueTask<ICacheStore> CreateStoreAsync() => new(create(Time));
+    }
+
+    private sealed class KeyedCallSubject(Func<ManualTimeProvider, ICacheStore> create) : KeyedCallLaw
     {
         protected override ValueTask<ICacheStore> CreateStoreAsync() => new(create(Time));
     }

@@ -41,6 +41,21 @@ public sealed class StackingLawTests
             ))
         );
 
+    [Theory, MemberData(nameof(Orders))]
+    public async Task Stack_OnMemoryAndOnTwoLevels_CountsComparesAndSets(int order)
+    {
+        Assert.NotEqual(0, await LawBook.RunKeyedCallsAsync(time => Stack(order, Memory(time))));
+        Assert.NotEqual(
+            0,
+            await LawBook.RunKeyedCallsAsync(time =>
+                Stack(
+                    order,
+                    new TwoLevelStore(Stack(order, Memory(time)), Stack(order, new SuspendingStore(Memory(time))))
+                )
+            )
+        );
+    }
+
     private static MemoryStore Memory(TimeProvider time) => new(new MemoryStoreOptions { TimeProvider = time });
 
     private static ICacheStore Stack(int order, ICacheStore store)

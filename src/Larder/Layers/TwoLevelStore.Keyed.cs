@@ -1,0 +1,57 @@
+using Larder.Stores;
+
+namespace Larder.Layers;
+
+/// <summary>Counters and compare-and-set: the far store decides, near is only removed.</summary>
+public sealed partial class TwoLevelStore : ICacheCounters, ICompareAndSet
+{
+    /// <inheritdoc />
+    public bool Offers<T>()
+        where T : class => this is T && _far.Offers<T>();
+
+    /// <inheritdoc />
+    public async ValueTask<long> AddAsync(
+        CacheKey key,
+        long delta,
+        Expiration expiration,
+        CacheContext context = default
+    )
+    {
+        using var change = await _fills.BeginChangeAsync(key, context).ConfigureAwait(false);
+        try
+        {
+            return await _far.AddAsync(key, delta, expiration, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            await RemoveNearAsync(key, context).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<StampedEntry> ReadAsync(CacheKey key, CacheContext context = default) =>
+        _far.ReadAsync(key, context);
+
+    /// <inheritdoc />
+    public async ValueTask<bool> ReplaceAsync(
+        CacheKey key,
+        CacheEntry entry,
+        StampedEntry seen,
+        CacheContext context = default
+    )
+    {
+        using var change = await _fills.BeginChangeAsync(key, context).ConfigureAwait(false);
+        try
+        {
+            return await _far.ReplaceAsync(key, entry, seen, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            await RemoveNearAsync(key, context).ConfigureAwait(false);
+        }
+    }
+
+    // whether the far store was changed is not known when it fails
+    private ValueTask<bool> RemoveNearAsync(CacheKey key, CacheContext context) =>
+        _near.RemoveAsync(key, (context with { Token = CancellationToken.None }).WithFence(0));
+}

@@ -79,13 +79,22 @@ public sealed partial class Cache
     }
 
     /// <summary>Waits for a flight as long as the policy allows.</summary>
-    private async ValueTask<T> WaitAsync<T>(FlightOf<T> flight, CachePolicy policy, CacheContext context)
+    /// <param name="flight">The flight.</param>
+    /// <param name="policy">Says how long.</param>
+    /// <param name="context">Whether the thread waits, and until when the caller does.</param>
+    /// <param name="waited">How long the caller has waited already.</param>
+    private async ValueTask<T> WaitAsync<T>(
+        FlightOf<T> flight,
+        CachePolicy policy,
+        CacheContext context,
+        TimeSpan waited = default
+    )
     {
-        var waited = TimeSpan.Zero;
         if (policy is { SoftTimeout: { } soft, FailSafe: not null })
         {
-            waited = flight.IsLate ? TimeSpan.Zero : soft;
-            if (!await flight.LandsWithinAsync(waited, _options.TimeProvider, context).ConfigureAwait(false))
+            var patience = flight.IsLate ? TimeSpan.Zero : LeftOf(soft, waited);
+            waited += patience;
+            if (!await flight.LandsWithinAsync(patience, _options.TimeProvider, context).ConfigureAwait(false))
             {
                 // asked for only now: what was removed meanwhile is not there
                 var fallback = await FallbackAsync<T>(flight.Key, policy, context).ConfigureAwait(false);

@@ -27,7 +27,7 @@ public sealed partial class Cache
         }
         catch (Exception fault)
         {
-            Array.ForEach(led, one => Crash(one.Flight, fault));
+            Array.ForEach(led, one => Fail(one.Flight, fault));
         }
         finally
         {
@@ -115,15 +115,22 @@ public sealed partial class Cache
                 return;
             }
 
-            if (_maker.Make(flight.Key, value, _options.Policy, usual: expiration) is { } entry)
-            {
-                await StoreAsync(flight, entry, context, isOldThere: false).ConfigureAwait(false);
-            }
-
+            var entry = _maker.Make(flight.Key, value, _options.Policy, usual: expiration);
+            await StoreOrTellAsync(flight, entry, _options.Policy, context).ConfigureAwait(false);
+            _setbacks.Forget(flight.Key);
             Land(flight, value);
         }
         catch (Exception fault)
         {
+            Fail(flight, fault);
+        }
+    }
+
+    private void Fail<T>(FlightOf<T> flight, Exception fault)
+    {
+        if (!flight.HasLanded)
+        {
+            NoteFault(flight, _options.Policy, fault);
             Crash(flight, fault);
         }
     }

@@ -85,18 +85,15 @@ public sealed partial class Cache
         try
         {
             await LookAsync(wanted, batch, boarded, context).ConfigureAwait(false);
+            var began = Monotonic.Now(_options.TimeProvider);
             if (boarded.Where(static one => one.Seat.Leads).ToArray() is { Length: > 0 } led)
             {
-                var leading = LeadAsync(led, load, context.IsSynchronous);
-                if (context.IsSynchronous)
-                {
-                    Blocking.Completed(leading, _store);
-                }
+                Start(led, load, context.IsSynchronous);
             }
 
             foreach (var one in boarded)
             {
-                await LandAsync(one, batch, context).ConfigureAwait(false);
+                await LandAsync(one, batch, began, context).ConfigureAwait(false);
             }
         }
         finally
@@ -127,28 +124,96 @@ public sealed partial class Cache
             if (Read<T>(keys[i], found[i]) is { HasValue: true } hit)
             {
                 batch.Add(id, hit.Value!);
-                continue;
             }
-
-            boarded.Add(new Boarded<TId, T>(id, _flights.Board<T>(keys[i], fences[i])));
+            else if (!await FellBackAsync(id, keys[i], fences[i], batch, context).ConfigureAwait(false))
+            {
+                boarded.Add(new Boarded<TId, T>(id, _flights.Board<T>(keys[i], fences[i])));
+            }
         }
     }
 
-    private static async ValueTask LandAsync<TId, T>(
-        Boarded<TId, T> one,
+    /// <summary>Answers one that misses and that failed lately, as the policy says; false: it is to be loaded.</summary>
+    private async ValueTask<bool> FellBackAsync<TId, T>(
+        TId id,
+        CacheKey key,
+        long fence,
         CacheBatch<TId, T> batch,
         CacheContext context
     )
         where TId : notnull
     {
+        var policy = _options.Policy;
+        if (!policy.RemembersFaults || _setbacks.Of(key, fence) is not { } setback)
+        {
+            return false;
+        }
+
+        var now = Monotonic.Now(_options.TimeProvider);
+        if (
+            setback.IsThrottled(now)
+            && await FallbackAsync<T>(key, policy, context).ConfigureAwait(false) is { HasValue: true } known
+        )
+        {
+            batch.Add(id, known.Value!);
+            return true;
+        }
+
+        if (setback.IsShut(now))
+        {
+            batch.AddFault(id, setback.Fault);
+        }
+
+        return setback.IsShut(now);
+    }
+
+    private void Start<TId, T>(Boarded<TId, T>[] led, LoadMany<TId, T> load, bool synchronous)
+        where TId : notnull
+    {
+        if (_options.Policy.HasTimeouts)
+        {
+            Background.Start(() => LeadAsync(led, load, synchronous), blocks: synchronous);
+            return;
+        }
+
+        var leading = LeadAsync(led, load, synchronous);
+        if (synchronous)
+        {
+            Blocking.Completed(leading, _store);
+        }
+    }
+
+    private async ValueTask LandAsync<TId, T>(
+        Boarded<TId, T> one,
+        CacheBatch<TId, T> batch,
+        long began,
+        CacheContext context
+    )
+        where TId : notnull
+    {
+        var (policy, flight) = (_options.Policy, one.Seat.Flight);
         try
         {
-            using var edge = FlightPlan.Wait(one.Seat.Flight);
-            batch.Add(one.Id, await one.Seat.Flight.LandedAsync(context).ConfigureAwait(false));
+            using var edge = FlightPlan.Wait(flight);
+            var waited = new TimeSpan(Monotonic.Now(_options.TimeProvider) - began);
+            var value = policy.HasTimeouts
+                ? await WaitAsync(flight, policy, context, waited).ConfigureAwait(false)
+                : await flight.LandedAsync(context).ConfigureAwait(false);
+            batch.Add(one.Id, value);
         }
         catch (Exception fault) when (!context.Token.IsCancellationRequested)
         {
-            batch.AddFault(one.Id, fault);
+            var fallback =
+                policy.RemembersFaults && IsOfTheLoad(fault, context) && fault is not ValueNotLoadedException
+                    ? await FallbackAsync<T>(flight.Key, policy, context).ConfigureAwait(false)
+                    : default;
+            if (fallback.HasValue)
+            {
+                batch.Add(one.Id, fallback.Value!);
+            }
+            else
+            {
+                batch.AddFault(one.Id, fault);
+            }
         }
     }
 

@@ -13,10 +13,13 @@ internal sealed record Setback(long Fence, long ThrottledUntil, long ShutUntil, 
 
     public bool IsThrottled(long now) => now < ThrottledUntil;
 
+    /// <summary>Whether nobody is to try.</summary>
+    public bool IsShut(long now) => now < ShutUntil;
+
     /// <summary>Throws the fault again while nobody is to try.</summary>
     public void ThrowIfShut(long now)
     {
-        if (now < ShutUntil)
+        if (IsShut(now))
         {
             ExceptionDispatchInfo.Throw(Fault);
         }

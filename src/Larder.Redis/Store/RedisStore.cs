@@ -124,7 +124,7 @@ public sealed partial class RedisStore : ICacheStore
             value,
             _keys.Lease(value),
             _values.Write(entry, key.Space, stamp),
-            Lifetime.Milliseconds(entry.Expiration.IsGiven ? entry.Expiration : _options.DefaultExpiration),
+            MillisecondsOf(entry.Expiration),
             context.Has(CacheMode.IfAbsent) ? "NX"
                 : context.Has(CacheMode.IfPresent) ? "XX"
                 : "",

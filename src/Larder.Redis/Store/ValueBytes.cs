@@ -49,6 +49,15 @@ internal sealed class ValueBytes(RedisForm form, UniqueNumbers numbers)
             : Encoding.UTF8.GetBytes(JsonText.Quote(Encoding.UTF8.GetString(encoded.Bytes.Span)));
     }
 
+    /// <summary>An entry with tags, with another value.</summary>
+    public ReadOnlyMemory<byte> Rewrite(StoredEntry stored, ReadOnlyMemory<byte> value) =>
+        StoredEntry.Write(
+            stored.Entry.WithBytes(value, MediaTypes.Json),
+            numbers.Next(),
+            stored.SpaceLength,
+            stored.Stamp
+        );
+
     /// <summary>Reads what lies on the server; null, and counted, for what is no entry.</summary>
     public StoredEntry? Read(ReadOnlyMemory<byte> bytes)
     {

@@ -8,7 +8,7 @@ namespace Larder.Redis.Tests.Store;
 /// Puts a real server under a manual clock: entries live a thousand times as long there, so that its own clock makes no
 /// difference, and when manual time passes, every key is brought so much closer to its end.
 /// </summary>
-internal sealed class SlowLife(ICacheStore inner) : CacheLayer(inner)
+internal sealed class SlowLife(ICacheStore inner) : CacheLayer(inner), ICacheCounters, ICompareAndSet
 {
     private const int Times = 1000;
 
@@ -32,13 +32,35 @@ internal sealed class SlowLife(ICacheStore inner) : CacheLayer(inner)
             Assert.True(redis.EvaluateAsync(Age, [], [milliseconds], CacheContext.Sync).IsCompletedSuccessfully);
         };
 
+    public override ValueTask<TResult> UseAsync<T, TResult>(
+        CacheKey key,
+        KeyedCall<T, TResult> call,
+        CacheContext context = default
+    ) => call(this as T ?? throw new NotSupportedException(), key, context);
+
+    public ValueTask<long> AddAsync(CacheKey key, long delta, Expiration expiration, CacheContext context = default) =>
+        Inner.AddAsync(key, delta, Longer(expiration), context);
+
+    public ValueTask<StampedEntry> ReadAsync(CacheKey key, CacheContext context = default) =>
+        Inner.ReadAsync(key, context);
+
+    public ValueTask<bool> ReplaceAsync(
+        CacheKey key,
+        CacheEntry entry,
+        StampedEntry seen,
+        CacheContext context = default
+    ) => Inner.ReplaceAsync(key, OnWrite(key, entry, context), seen, context);
+
+    protected override bool KeepsValues => true;
+
     protected override CacheEntry OnWrite(CacheKey key, CacheEntry entry, CacheContext context) =>
-        entry.Expiration is { IsGiven: true, IsNever: false } life
-            ? entry.WithExpiration(life.TimeToLive * Times)
-            : entry;
+        entry.WithExpiration(Longer(entry.Expiration));
 
     protected override CacheEntry? OnRead(CacheKey key, CacheEntry? entry, CacheContext context) =>
         entry?.Expiration is { IsGiven: true, IsNever: false } life
             ? entry.WithExpiration(life.TimeToLive / Times)
             : entry;
+
+    private static Expiration Longer(Expiration life) =>
+        life is { IsGiven: true, IsNever: false } ? life.TimeToLive * Times : life;
 }

@@ -11,8 +11,14 @@ internal static class Server
         var url = Environment.GetEnvironmentVariable("REDIS_URL") ?? "redis://localhost";
         var redis = await RedisConnection.ConnectAsync(RedisOptions.Parse(url));
         // end
-        await new RedisStore(redis, RedisStoreOptions.Versioned("cache", 1)).ClearAsync(Larder.CacheSpace.Root, default);
-        await new RedisStore(redis, RedisStoreOptions.Versioned("cache", 2)).ClearAsync(Larder.CacheSpace.Root, default);
+        await new RedisStore(redis, RedisStoreOptions.Versioned("cache", 1)).ClearAsync(
+            Larder.CacheSpace.Root,
+            default
+        );
+        await new RedisStore(redis, RedisStoreOptions.Versioned("cache", 2)).ClearAsync(
+            Larder.CacheSpace.Root,
+            default
+        );
         return redis;
     }
 }

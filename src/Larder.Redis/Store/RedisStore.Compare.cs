@@ -33,9 +33,7 @@ public sealed partial class RedisStore : ICompareAndSet
         using var change = await _fence.BeginChangeAsync(key, context).ConfigureAwait(false);
         if (
             await _tags.StampAsync(key.Space, entry, context).ConfigureAwait(false) is not { } stamp
-            || (
-                seen.Entry is { Tags.Count: > 0 } && await ProbeAsync(key, context).ConfigureAwait(false) is null
-            )
+            || (seen.Entry is { Tags.Count: > 0 } && await ProbeAsync(key, context).ConfigureAwait(false) is null)
         )
         {
             return false;
@@ -54,15 +52,7 @@ public sealed partial class RedisStore : ICompareAndSet
         CacheContext context
     )
     {
-        var call = new ScriptCall(
-            ChangeScripts.Replace,
-            2,
-            value,
-            _keys.Lease(value),
-            stamp,
-            bytes,
-            milliseconds
-        );
+        var call = new ScriptCall(ChangeScripts.Replace, 2, value, _keys.Lease(value), stamp, bytes, milliseconds);
         return await _wire.NumberAsync(call, context).ConfigureAwait(false) == 1;
     }
 

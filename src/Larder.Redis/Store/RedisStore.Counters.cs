@@ -23,14 +23,7 @@ public sealed partial class RedisStore : ICacheCounters
     {
         var value = _keys.Value(key);
         using var change = await _fence.BeginChangeAsync(key, context).ConfigureAwait(false);
-        var add = new ScriptCall(
-            ChangeScripts.Add,
-            2,
-            value,
-            _keys.Lease(value),
-            delta,
-            MillisecondsOf(expiration)
-        );
+        var add = new ScriptCall(ChangeScripts.Add, 2, value, _keys.Lease(value), delta, MillisecondsOf(expiration));
         while (true)
         {
             try
@@ -71,9 +64,7 @@ public sealed partial class RedisStore : ICacheCounters
         var entry = await StandingAsync(key, stored, context).ConfigureAwait(false);
         var sum = stored is null ? throw NoNumber() : Sum(entry is null ? 0 : NumberIn(entry), delta);
         var text = Encoding.ASCII.GetBytes(sum.ToString(CultureInfo.InvariantCulture));
-        var bytes = entry is { Tags.Count: > 0 }
-            ? _values.Rewrite(stored.Value, text)
-            : text;
+        var bytes = entry is { Tags.Count: > 0 } ? _values.Rewrite(stored.Value, text) : text;
         var milliseconds = entry is null ? MillisecondsOf(expiration) : WhatIsLeft;
         return await ReplaceAsync(value, stamp, bytes, milliseconds, context).ConfigureAwait(false) ? sum : null;
     }

@@ -76,14 +76,17 @@ public sealed partial class RedisStore : ICacheStore
     /// <inheritdoc />
     public async ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context = default)
     {
-        if (context.Fence != 0 && _fence.Of(key) != context.Fence)
+        var value = _keys.Value(key);
+        if (context.Fence == 0)
         {
-            return false;
+            using var change = await _fence.BeginChangeAsync(key, context).ConfigureAwait(false);
+            return await WasThereAsync(key, RemoveCall(key, value, context), context).ConfigureAwait(false);
         }
 
-        var value = _keys.Value(key);
-        using var change = await _fence.BeginChangeAsync(key, context).ConfigureAwait(false);
-        return await WasThereAsync(key, RemoveCall(key, value, context), context).ConfigureAwait(false);
+        // as a fill: nobody else changes the key until it is gone
+        using var take = await _fence.TryBeginAsync(key, context.Fence, context).ConfigureAwait(false);
+        return take is not null
+            && await WasThereAsync(key, RemoveCall(key, value, context), context).ConfigureAwait(false);
     }
 
     private ScriptCall RemoveCall(CacheKey key, byte[] value, CacheContext context) =>

@@ -22,10 +22,7 @@ public sealed class ImpcachePageTests
     [InlineData("`delete_pattern`")]
     public void Page_MapsEverySymbolOfThePythonPackage(string symbol)
     {
-        var row = Assert.Single(
-            Page.Split('\n'),
-            line => line.StartsWith($"| {symbol}", StringComparison.Ordinal)
-        );
+        var row = Assert.Single(Page.Split('\n'), line => line.StartsWith($"| {symbol}", StringComparison.Ordinal));
         Assert.True(row.Split(" | ")[1].Length > 5);
     }
 

@@ -200,6 +200,29 @@ public sealed class RedisStoreTests(OneConnection one) : IClassFixture<OneConnec
     }
 
     [Fact]
+    public async Task User_WhoMayReachThePrefixAlone_CanDoEverything()
+    {
+        await one.CliAsync("acl", "setuser", "app", "on", ">secret", "~larder:*", "+@all");
+        await using var redis = await RedisConnection.ConnectAsync(
+            one.Options with
+            {
+                User = "app",
+                Password = "secret",
+            }
+        );
+        var cache = new Cache(new RedisStore(redis));
+        await cache.SetAsync("a", 1, TagSet.Of("x"));
+        Assert.Equal(2, await cache.GetOrCreateAsync("b", _ => new ValueTask<int>(2)));
+        Assert.Equal(3, await cache.IncrementAsync("n", 3));
+        await cache.RemoveByTagAsync("x");
+        Assert.False(await cache.ContainsAsync("a"));
+        await cache.ClearAsync();
+        Assert.Equal(0, await cache.CountAsync());
+        var other = new RedisStore(redis, new RedisStoreOptions { Prefix = "other:" });
+        await Assert.ThrowsAsync<RedisServerException>(async () => await other.SetAsync("k", Bytes(1)));
+    }
+
+    [Fact]
     public void Options_ThatMakeNoSense_AreRefused()
     {
         foreach (var prefix in new[] { "a{b:", "a{}b:" })

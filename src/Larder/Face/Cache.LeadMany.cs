@@ -6,13 +6,15 @@ public sealed partial class Cache
     private async ValueTask LeadAsync<TId, T>(Boarded<TId, T>[] led, LoadMany<TId, T> load, bool synchronous)
         where TId : notnull
     {
-        // who waits for somebody else's leases while others wait for his would wait for ever
-        var lease = _hasLeases ? new FillLease { Waits = false } : null;
+        // who waits for somebody else's leases while others wait for his would wait for ever; and what is there and of no
+        // use is to be replaced
+        var lease = _hasLeases ? new FillLease { IsRefresh = true, Waits = false } : null;
         var mode = synchronous ? CacheMode.Synchronous : CacheMode.None;
         var context = new CacheContext(mode) { Lease = lease };
         try
         {
-            var missing = await LookAgainAsync(led, context).ConfigureAwait(false);
+            var look = _hasLeases ? context.With(CacheMode.SkipNear) : context;
+            var missing = await LookAgainAsync(led, look).ConfigureAwait(false);
             if (missing.Count == 0)
             {
                 return;

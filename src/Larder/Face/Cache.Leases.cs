@@ -10,14 +10,37 @@ public sealed partial class Cache
     )
     {
         var lease = new FillLease { IsRefresh = flight.IsRefresh, Waits = flight.IsOnDemand || !flight.IsRefresh };
-        var leased = context with { Lease = lease };
+        var (isDone, value) = await TryFillAsync(flight, load, context with { Lease = lease }).ConfigureAwait(false);
+        if (isDone)
+        {
+            return value!;
+        }
+
+        // there is something that is of no use to this caller, and so no lease was granted: it is to be replaced
+        lease = new FillLease { IsRefresh = true };
+        (_, value) = await TryFillAsync(flight, load, context with { Lease = lease }, insists: true)
+            .ConfigureAwait(false);
+        return value!;
+    }
+
+    private async ValueTask<(bool IsDone, T? Value)> TryFillAsync<TState, T>(
+        FlightOf<T> flight,
+        Load<TState, T> load,
+        CacheContext context,
+        bool insists = false
+    )
+    {
+        var lease = context.Lease!;
         try
         {
             flight.Fence = _store.FenceOf(flight.Key);
             var found = flight.IsRefresh
-                ? await LookBeforeRefreshAsync(flight, leased).ConfigureAwait(false)
-                : await LookAsync<T>(flight.Key, leased).ConfigureAwait(false);
-            return found.HasValue ? found.Value! : await RunAsync(flight, load, leased).ConfigureAwait(false);
+                ? await LookBeforeRefreshAsync(flight, context).ConfigureAwait(false)
+                : await LookAsync<T>(flight.Key, insists ? context.With(CacheMode.SkipNear) : context)
+                    .ConfigureAwait(false);
+            return found.HasValue ? (true, found.Value)
+                : lease.IsGranted || insists ? (true, await RunAsync(flight, load, context).ConfigureAwait(false))
+                : default;
         }
         finally
         {

@@ -199,6 +199,27 @@ public sealed class LeaseTests
         }
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Load_OfWhatIsThereButOfAnotherType_ReplacesIt(bool many)
+    {
+        var cache = NewCache(isNear: true);
+        await cache.SetAsync("n:1", "text");
+        if (many)
+        {
+            await cache.GetOrCreateManyAsync(
+                [1],
+                id => $"n:{id}",
+                (_, _) => new ValueTask<IReadOnlyDictionary<int, int>>(new Dictionary<int, int> { [1] = 7 })
+            );
+        }
+        else
+        {
+            Assert.Equal(7, await cache.GetOrCreateAsync("n:1", _ => new ValueTask<int>(7)));
+        }
+
+        Assert.Equal((7, 0), (await cache.GetAsync<int>("n:1"), _far.Standing));
+    }
+
     [Fact]
     public async Task Load_OverStatistics_CountsOneMiss()
     {

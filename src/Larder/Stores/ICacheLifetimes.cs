@@ -1,6 +1,9 @@
 namespace Larder.Stores;
 
-/// <summary>A store that tells and changes how long an entry has to live, without its value. Thread-safe.</summary>
+/// <summary>
+/// A store that tells and changes how long an entry has to live, without its value. Call it through a stack:
+/// <see cref="KeyedCalls.LeftAsync"/>, <see cref="KeyedCalls.ExpireAsync"/>. Thread-safe.
+/// </summary>
 public interface ICacheLifetimes
 {
     /// <summary>How long the entry under a key has to live; not given where there is none.</summary>

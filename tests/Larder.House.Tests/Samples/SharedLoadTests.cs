@@ -24,7 +24,11 @@ public sealed class SharedLoadTests(RunningRedis redis) : IClassFixture<RunningR
     public async Task Process_ThatIsKilledWhileItLoads_IsReplacedWhenItsLeaseIsOver()
     {
         using var first = Process.Start(
-            new ProcessStartInfo("dotnet", Arguments("killed", "60")) { RedirectStandardOutput = true }
+            new ProcessStartInfo("dotnet", Arguments("killed", "60"))
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
         )!;
         Assert.Equal("loading", await first.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         first.Kill();

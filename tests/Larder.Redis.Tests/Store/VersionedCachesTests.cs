@@ -43,7 +43,7 @@ public sealed class VersionedCachesTests(OneConnection one) : IClassFixture<OneC
     {
         await Cache.SetAsync("k", 1, Ttl);
         Assert.Equal("100", await one.CliAsync("ttl", "cache:1:k"));
-        var left = await ((ICacheLifetimes)Cache.Store).LeftAsync("k");
+        var left = await Cache.TimeLeftAsync("k");
         Assert.InRange(left.TimeToLive, TimeSpan.FromSeconds(98), Ttl);
     }
 

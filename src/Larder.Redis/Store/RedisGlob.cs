@@ -42,14 +42,16 @@ internal static class RedisGlob
             }
         }
 
-        return glob.ToString() + (pattern.Length > 0 ? "*" : "");
+        return glob.ToString();
     }
 
-    // half a pair of surrogates has no bytes of its own
-    private static string Whole(string literal) =>
-        literal.Length > 0 && char.IsHighSurrogate(literal[^1]) ? literal[..^1] + "*"
-        : literal.Length > 0 && char.IsLowSurrogate(literal[0]) ? literal[1..]
-        : literal;
+    // half a pair of surrogates has no bytes of its own; the other half is matched by the wildcard beside it
+    private static string Whole(string literal)
+    {
+        var start = literal.Length > 0 && char.IsLowSurrogate(literal[0]) ? 1 : 0;
+        var end = literal.Length > start && char.IsHighSurrogate(literal[^1]) ? 1 : 0;
+        return literal[start..^end];
+    }
 
     /// <summary>How much of a pattern stands for a literal beginning.</summary>
     private static int LengthOf(string pattern, string literal)

@@ -7,7 +7,7 @@ public sealed partial class MemoryStore : ICacheLifetimes
     /// <inheritdoc />
     public ValueTask<Expiration> LeftAsync(CacheKey key, CacheContext context = default) =>
         new(
-            Read(key).Entry is not { } entry ? default
+            Look(key).Entry is not { } entry ? default
             : entry.Remaining(_time) is not { } left ? Expiration.Never
             : left > TimeSpan.Zero ? Expiration.After(left)
             : default
@@ -25,7 +25,7 @@ public sealed partial class MemoryStore : ICacheLifetimes
         {
             // a tag that is removed from now on counts for what is there, whatever its time
             var asOf = CacheContext.TagStamp;
-            var seen = Read(key);
+            var seen = Look(key);
             if (seen.Entry is not { } entry)
             {
                 return new(false);
@@ -33,7 +33,7 @@ public sealed partial class MemoryStore : ICacheLifetimes
 
             // whoever came between has changed the key, so this ends
             var longer = entry.WithExpiration(expiration);
-            if (Replace(key, longer, seen, context with { AsOf = asOf }) is not SetOutcome.Refused)
+            if (PutOver(key, longer, seen, context with { AsOf = asOf }) is not SetOutcome.Refused)
             {
                 return new(true);
             }

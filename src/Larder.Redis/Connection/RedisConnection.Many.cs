@@ -12,6 +12,10 @@ public sealed partial class RedisConnection
     /// <summary>Where the server is and how to talk to it.</summary>
     internal RedisOptions Options => _home.Options;
 
+    /// <summary>Sends one command in the way that the context asks for.</summary>
+    internal ValueTask<RedisReply> LendAsync<TCommand>(scoped in TCommand command, CacheContext context)
+        where TCommand : ICommand, allows ref struct => SendAsync<TCommand, RedisReply>(command, context);
+
     /// <summary>Sends commands in one round trip for each server; those for one server in their order. Gives them back to the pool.</summary>
     /// <returns>What became of each, in their order.</returns>
     internal async ValueTask<Outcome[]> SendManyAsync(EncodedCommand[] commands, CacheContext context)

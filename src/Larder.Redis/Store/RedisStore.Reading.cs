@@ -45,8 +45,10 @@ public sealed partial class RedisStore
 
     private async ValueTask<CacheEntry?> FindAsync(CacheKey key, CacheContext context)
     {
-        var stored = await ReadAsync(new[] { key }, context).ConfigureAwait(false);
-        return await StandingAsync(key, stored[0], context).ConfigureAwait(false);
+        var call = new ScriptCall(StoreScripts.Read, 1, _keys.Value(key));
+        var outcomes = await LookAsync(new[] { key }, [call], context).ConfigureAwait(false);
+        using var outcome = outcomes[0];
+        return await StandingAsync(key, First(outcome.Value), context).ConfigureAwait(false);
     }
 
     /// <summary>What lies under keys.</summary>
@@ -82,6 +84,11 @@ public sealed partial class RedisStore
     )
     {
         var spaces = _values.KeepTags ? _tags.WatchedIn(keys.Span) : [];
+        if (spaces.Length == 0 && calls.Length == 1)
+        {
+            return [new Outcome(await _wire.OneAsync(calls[0], context).ConfigureAwait(false))];
+        }
+
         if (spaces.Length == 0)
         {
             return calls.Length == 0 ? [] : await _wire.ManyAsync(calls, context).ConfigureAwait(false);
@@ -92,6 +99,13 @@ public sealed partial class RedisStore
             .ConfigureAwait(false);
         await _tags.LearnAsync(spaces, outcomes, context).ConfigureAwait(false);
         return outcomes[spaces.Length..];
+    }
+
+    private StoredEntry? First(RedisReply reply)
+    {
+        StoredEntry? first = null;
+        Read(reply, new Span<StoredEntry?>(ref first));
+        return first;
     }
 
     private void Read(RedisReply reply, Span<StoredEntry?> found)

@@ -10,19 +10,21 @@ namespace Larder.Redis.Store;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ScriptCall(RedisScript? Script, int Keys, params RedisArgument[] Words)
 {
+    /// <summary>The command; a script by its digest.</summary>
+    public WordsCommand Command =>
+        Script is null ? new WordsCommand(Words) : new WordsCommand(Script.CallOf(Keys), 3, Words);
+
     /// <summary>The bytes to send.</summary>
     /// <param name="inCluster">Whether it matters where the first key belongs.</param>
     /// <param name="byText">Whether the server has to be told the text of the script.</param>
     public EncodedCommand Encode(bool inCluster, bool byText = false)
     {
-        if (Script is null)
+        if (!byText || Script is null)
         {
-            return EncodedCommand.Of(new WordsCommand(Words), inCluster);
+            return EncodedCommand.Of(Command, inCluster);
         }
 
-        RedisArgument[] words = byText
-            ? ["EVAL", Script.Text, Keys, .. Words]
-            : ["EVALSHA", Script.Digest, Keys, .. Words];
+        RedisArgument[] words = ["EVAL", Script.Text, Keys, .. Words];
         return EncodedCommand.Of(new WordsCommand(words, keyAt: 3), inCluster);
     }
 }

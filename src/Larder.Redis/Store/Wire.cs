@@ -11,8 +11,16 @@ internal sealed class Wire(RedisConnection redis)
     /// <exception cref="CacheStoreException">It failed.</exception>
     public async ValueTask<RedisReply> OneAsync(ScriptCall call, CacheContext context)
     {
-        var outcomes = await ManyAsync([call], context).ConfigureAwait(false);
-        return outcomes[0].Value;
+        try
+        {
+            return await redis.LendAsync(call.Command, context).ConfigureAwait(false);
+        }
+        catch (RedisServerException e) when (e.Code is "NOSCRIPT")
+        {
+            // it has not run
+            var outcomes = await SendAsync([call], byText: true, context).ConfigureAwait(false);
+            return outcomes[0].Value;
+        }
     }
 
     /// <summary>Makes one call that is answered with a number.</summary>

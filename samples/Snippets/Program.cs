@@ -1,4 +1,5 @@
 using Snippets;
+using Snippets.Versioned;
 
 // Runs one snippet of the documents by its name; the tests run them all.
 var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
@@ -24,6 +25,19 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["time-to-live"] = TimeToLive.RunAsync,
     ["two-levels"] = TwoLevels.RunAsync,
     ["update"] = Updates.RunAsync,
+    ["versioned-connect"] = Quickstart.RunAsync,
+    ["versioned-delete"] = Delete.RunAsync,
+    ["versioned-delete-many"] = DeleteMany.RunAsync,
+    ["versioned-delete-pattern"] = DeletePattern.RunAsync,
+    ["versioned-endpoint"] = Endpoint.RunAsync,
+    ["versioned-get"] = GetOne.RunAsync,
+    ["versioned-get-many"] = GetMany.RunAsync,
+    ["versioned-keys"] = KeyFormat.RunAsync,
+    ["versioned-quickstart"] = Quickstart.RunAsync,
+    ["versioned-set"] = SetOne.RunAsync,
+    ["versioned-set-many"] = SetMany.RunAsync,
+    ["versioned-set-nx"] = SetIfAbsent.RunAsync,
+    ["versioned-versions"] = Versions.RunAsync,
 };
 
 if (args is not [var name] || !snippets.TryGetValue(name, out var run))

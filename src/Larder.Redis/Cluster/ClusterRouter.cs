@@ -9,7 +9,7 @@ namespace Larder.Redis.Cluster;
 /// Sends each command to the server that has its key, follows where servers point, and learns from it. A command is sent
 /// again only when a server said that it did not carry it out.
 /// </summary>
-internal sealed class ClusterRouter(Node home) : IDisposable
+internal sealed partial class ClusterRouter(Node home) : IDisposable
 {
     private const int MostRedirections = 5;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(20);
@@ -40,34 +40,40 @@ internal sealed class ClusterRouter(Node home) : IDisposable
     {
         using (command)
         {
-            var node = _map.For(command.Slot);
-            var asking = false;
-            for (var redirections = 0; ; redirections++)
-            {
-                try
-                {
-                    var sending = asking
-                        ? node.SendAskingAsync<EncodedCommand, T>(command, context)
-                        : node.SendAsync<EncodedCommand, T>(command, context);
-                    return await sending.ConfigureAwait(false);
-                }
-                catch (RedisServerException e) when (redirections < MostRedirections && Redirection.Of(e) is not null)
-                {
-                    var next = Redirection.Of(e)!.Value;
-                    asking = next.Kind == RedirectionKind.Ask;
-                    node = await FollowAsync(next, node, command.Slot, redirections, context).ConfigureAwait(false);
-                }
-                catch (CacheStoreException e) when (e is not RedisServerException)
-                {
-                    // perhaps another server has its slots by now
-                    RefreshSoon();
-                    throw;
-                }
-            }
+            return await RouteAsync<T>(command, context).ConfigureAwait(false);
         }
     }
 
     public void Dispose() => _map.Dispose();
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<T> RouteAsync<T>(EncodedCommand command, CacheContext context)
+    {
+        var node = _map.For(command.Slot);
+        var asking = false;
+        for (var redirections = 0; ; redirections++)
+        {
+            try
+            {
+                var sending = asking
+                    ? node.SendAskingAsync<EncodedCommand, T>(command, context)
+                    : node.SendAsync<EncodedCommand, T>(command, context);
+                return await sending.ConfigureAwait(false);
+            }
+            catch (RedisServerException e) when (redirections < MostRedirections && Redirection.Of(e) is not null)
+            {
+                var next = Redirection.Of(e)!.Value;
+                asking = next.Kind == RedirectionKind.Ask;
+                node = await FollowAsync(next, node, command.Slot, redirections, context).ConfigureAwait(false);
+            }
+            catch (CacheStoreException e) when (e is not RedisServerException)
+            {
+                // perhaps another server has its slots by now
+                RefreshSoon();
+                throw;
+            }
+        }
+    }
 
     private async ValueTask<Node> FollowAsync(Redirection to, Node from, int slot, int times, CacheContext context)
     {

@@ -26,22 +26,56 @@ internal sealed class DirectLane(Transport transport, RedisOptions options) : ID
 
     /// <summary>Sends a command and waits for its reply.</summary>
     /// <exception cref="CacheStoreException">There was none; the lane is dead.</exception>
-    [SuppressMessage("Design", "CA1031", Justification = "each error is told to the caller in the words of the cache")]
     public void Exchange<TCommand>(scoped in TCommand command, PendingReply reply, CancellationToken token)
         where TCommand : ICommand, allows ref struct
     {
         var writer = new RespWriter(Output(command.MaxLength));
         command.WriteTo(ref writer);
+        Exchange(writer.Written, [reply], token);
+    }
+
+    /// <summary>Sends commands in one piece and waits for all their replies.</summary>
+    /// <exception cref="CacheStoreException">A reply did not come; the lane is dead.</exception>
+    public void Exchange(
+        scoped ReadOnlySpan<EncodedCommand> commands,
+        scoped ReadOnlySpan<PendingReply> replies,
+        CancellationToken token
+    )
+    {
+        var length = 0;
+        foreach (ref readonly var command in commands)
+        {
+            length = checked(length + command.MaxLength);
+        }
+
+        var writer = new RespWriter(Output(length));
+        foreach (ref readonly var command in commands)
+        {
+            command.WriteTo(ref writer);
+        }
+
+        Exchange(writer.Written, replies, token);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "each error is told to the caller in the words of the cache")]
+    private void Exchange(int length, scoped ReadOnlySpan<PendingReply> replies, CancellationToken token)
+    {
         using var leaving = token.UnsafeRegister(static state => ((DirectLane)state!).Dispose(), this);
         try
         {
             var began = options.Time.GetTimestamp();
             Limit(options.CommandTimeout);
             _sent = false;
-            transport.Send(_output.AsSpan(0, writer.Written));
+            transport.Send(_output.AsSpan(0, length));
             _sent = true;
-            reply.Fill(Receive(began));
-            LastUsed = options.Time.GetTimestamp();
+            foreach (var reply in replies)
+            {
+                reply.Fill(Receive(began));
+            }
+
+            LastUsed = _input.IsEmpty
+                ? options.Time.GetTimestamp()
+                : throw new RespProtocolException("more came than was asked for");
         }
         catch (Exception e)
         {
@@ -55,25 +89,21 @@ internal sealed class DirectLane(Transport transport, RedisOptions options) : ID
 
     private ReadOnlySpan<byte> Receive(long began)
     {
-        var received = transport.Receive(_input.Room().Span);
-        while (true)
+        ReadOnlySpan<byte> frame;
+        for (var first = true; !_input.TryNext(out frame); first = false)
         {
-            if (received == 0)
+            if (!first)
             {
-                throw new SocketException((int)SocketError.ConnectionReset);
+                // each step gets what is left of the whole
+                var left = options.CommandTimeout - options.Time.GetElapsedTime(began);
+                Limit(left > TimeSpan.Zero ? left : throw new SocketException((int)SocketError.TimedOut));
             }
 
-            _input.Advance(received);
-            if (_input.TryNext(out var frame))
-            {
-                return _input.IsEmpty ? frame : throw new RespProtocolException("more came than was asked for");
-            }
-
-            // each step gets what is left of the whole
-            var left = options.CommandTimeout - options.Time.GetElapsedTime(began);
-            Limit(left > TimeSpan.Zero ? left : throw new SocketException((int)SocketError.TimedOut));
-            received = transport.Receive(_input.Room().Span);
+            var received = transport.Receive(_input.Room().Span);
+            _input.Advance(received > 0 ? received : throw new SocketException((int)SocketError.ConnectionReset));
         }
+
+        return frame;
     }
 
     private Span<byte> Output(int length)

@@ -37,6 +37,23 @@ internal sealed class DirectLanes(RedisOptions options) : IDisposable
         }
     }
 
+    /// <summary>Sends commands in one piece on a free connection and waits for all their replies.</summary>
+    public void Exchange(EncodedCommand[] commands, PendingReply[] replies, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        var lane = Take(token);
+        var kept = false;
+        try
+        {
+            lane.Exchange(commands.AsSpan(), replies, token);
+            kept = true;
+        }
+        finally
+        {
+            Give(kept ? lane : null);
+        }
+    }
+
     public void Dispose()
     {
         lock (_lock)

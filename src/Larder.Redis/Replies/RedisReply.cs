@@ -36,6 +36,9 @@ public readonly struct RedisReply : IDisposable
     /// <exception cref="ObjectDisposedException">The reply was disposed.</exception>
     public RespReader Read() => new(Frame);
 
+    /// <summary>The whole reply, taken out of the memory that is used again.</summary>
+    internal RespValue ToValue() => RespValue.Parse(Frame);
+
     /// <inheritdoc/>
     public void Dispose() => _owner?.Release(_use);
 }

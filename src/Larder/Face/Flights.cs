@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Larder.Stores;
 
 namespace Larder;
 
@@ -85,6 +86,15 @@ internal sealed partial class Flights
                 flight.IsDetached = true;
                 _count = _running.Count;
             }
+        }
+    }
+
+    /// <summary>The keys that are being loaded and that match a pattern.</summary>
+    public CacheKey[] Matching(string pattern)
+    {
+        lock (_lock)
+        {
+            return [.. _running.Keys.Where(key => KeyPattern.Matches(pattern, key.ToString()))];
         }
     }
 

@@ -42,6 +42,10 @@ public abstract class CacheGate(ICacheStore inner) : ICacheStore
             .ConfigureAwait(false);
 
     /// <inheritdoc />
+    public ValueTask<long> RemoveMatchingAsync(string pattern, CacheContext context = default) =>
+        PassAsync(static (inner, pattern, context) => inner.RemoveMatchingAsync(pattern, context), pattern, context);
+
+    /// <inheritdoc />
     public async ValueTask RemoveByTagAsync(CacheSpace space, string tag, CacheContext context) =>
         await PassAsync(
                 static async (inner, remove, context) =>

@@ -44,6 +44,13 @@ public abstract class CacheLayer(ICacheStore inner) : ICacheStore
     public virtual ValueTask ClearAsync(CacheSpace space, CacheContext context) => Inner.ClearAsync(space, context);
 
     /// <inheritdoc />
+    public ValueTask<long> RemoveMatchingAsync(string pattern, CacheContext context = default)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return Inner.RemoveMatchingAsync(ToInnerPattern(pattern) ?? "*", context);
+    }
+
+    /// <inheritdoc />
     public virtual ValueTask RemoveByTagAsync(CacheSpace space, string tag, CacheContext context) =>
         Inner.RemoveByTagAsync(space, tag, context);
 

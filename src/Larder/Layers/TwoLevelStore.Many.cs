@@ -3,6 +3,26 @@ namespace Larder.Layers;
 public sealed partial class TwoLevelStore
 {
     /// <inheritdoc />
+    /// <returns>How many were far; near, if the far store is left out.</returns>
+    public async ValueTask<long> RemoveMatchingAsync(string pattern, CacheContext context = default)
+    {
+        await _fills.AdvanceAllAsync(context).ConfigureAwait(false);
+        if (context.Has(CacheMode.SkipFar))
+        {
+            return await _near.RemoveMatchingAsync(pattern, ToNear(context)).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await _far.RemoveMatchingAsync(pattern, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            await _near.RemoveMatchingAsync(pattern, ToNear(context)).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc />
     /// <remarks>One pass over the near store, and one call of the far one for all that it misses.</remarks>
     public async ValueTask GetManyAsync(
         ReadOnlyMemory<CacheKey> keys,

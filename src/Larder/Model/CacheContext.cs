@@ -19,6 +19,9 @@ public readonly record struct CacheContext(
     /// <summary>A stamp that moves whenever a tag is removed in any store of this process: read it before loading a value.</summary>
     public static long TagStamp => TagClock.Now;
 
+    /// <summary>Moves that stamp on and answers it: for a store that hears of removals from elsewhere.</summary>
+    public static long NextTagStamp() => TagClock.Next();
+
     /// <summary>
     /// When the value began to be loaded, by <see cref="TagStamp"/>; zero for a value that is new. A store with tags refuses
     /// an entry one of whose tags was removed since.

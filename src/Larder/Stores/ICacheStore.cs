@@ -25,6 +25,12 @@ public interface ICacheStore
     /// <exception cref="NotSupportedException">The store can neither clear nor scan.</exception>
     ValueTask ClearAsync(CacheSpace space, CacheContext context) => StoreDefaults.ClearAsync(this, space, context);
 
+    /// <summary>Removes every key whose joined text matches a <see cref="KeyPattern"/>.</summary>
+    /// <returns>How many were there.</returns>
+    /// <exception cref="NotSupportedException">The store cannot scan.</exception>
+    ValueTask<long> RemoveMatchingAsync(string pattern, CacheContext context = default) =>
+        StoreDefaults.RemoveMatchingAsync(this, pattern, context);
+
     /// <summary>Makes all entries a miss that were stored with this tag: those of this store's own space.</summary>
     /// <exception cref="NotSupportedException">The store does not know tags.</exception>
     ValueTask RemoveByTagAsync(string tag, CacheContext context = default) =>

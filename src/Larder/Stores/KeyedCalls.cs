@@ -56,4 +56,33 @@ public static class KeyedCalls
             context
         );
     }
+
+    /// <inheritdoc cref="ICacheLifetimes.LeftAsync" />
+    /// <exception cref="NotSupportedException">The stack cannot tell.</exception>
+    public static ValueTask<Expiration> LeftAsync(this ICacheStore store, CacheKey key, CacheContext context = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.UseAsync<ICacheLifetimes, Expiration>(
+            key,
+            static (lives, key, context) => lives.LeftAsync(key, context),
+            context
+        );
+    }
+
+    /// <inheritdoc cref="ICacheLifetimes.ExpireAsync" />
+    /// <exception cref="NotSupportedException">The stack cannot do that.</exception>
+    public static ValueTask<bool> ExpireAsync(
+        this ICacheStore store,
+        CacheKey key,
+        Expiration expiration,
+        CacheContext context = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.UseAsync<ICacheLifetimes, bool>(
+            key,
+            (lives, key, context) => lives.ExpireAsync(key, expiration, context),
+            context
+        );
+    }
 }

@@ -5,26 +5,13 @@ internal static class StoreDefaults
 {
     private const int ClearBatch = 256;
 
-    public static async ValueTask ClearAsync(ICacheStore store, CacheSpace space, CacheContext context)
+    public static async ValueTask ClearAsync(ICacheStore store, CacheSpace space, CacheContext context) =>
+        await RemoveAsync(store, KeyPattern.StartingWith(space.Text), context).ConfigureAwait(false);
+
+    public static ValueTask<long> RemoveMatchingAsync(ICacheStore store, string pattern, CacheContext context)
     {
-        if (!store.CanScan)
-        {
-            throw new NotSupportedException($"{store.GetType().Name} cannot list its keys, so it cannot clear them.");
-        }
-
-        // removal while scanning is left to the store: what is gathered here is removed before the scan goes on
-        var batch = new List<CacheKey>(ClearBatch);
-        await foreach (var key in store.ScanAsync(KeyPattern.StartingWith(space.Text), context).ConfigureAwait(false))
-        {
-            batch.Add(key);
-            if (batch.Count == ClearBatch)
-            {
-                await store.RemoveManyAsync(batch.ToArray(), context).ConfigureAwait(false);
-                batch.Clear();
-            }
-        }
-
-        await store.RemoveManyAsync(batch.ToArray(), context).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(pattern);
+        return RemoveAsync(store, pattern, context);
     }
 
     public static async ValueTask GetManyAsync(
@@ -122,4 +109,28 @@ internal static class StoreDefaults
         store is T part
             ? call(part, key, context)
             : throw new NotSupportedException($"{store.GetType().Name} is no {typeof(T).Name}.");
+
+    private static async ValueTask<long> RemoveAsync(ICacheStore store, string? pattern, CacheContext context)
+    {
+        if (!store.CanScan)
+        {
+            throw new NotSupportedException($"{store.GetType().Name} cannot list its keys, so it cannot clear them.");
+        }
+
+        var removed = 0L;
+
+        // removal while scanning is left to the store: what is gathered here is removed before the scan goes on
+        var batch = new List<CacheKey>(ClearBatch);
+        await foreach (var key in store.ScanAsync(pattern, context).ConfigureAwait(false))
+        {
+            batch.Add(key);
+            if (batch.Count == ClearBatch)
+            {
+                removed += await store.RemoveManyAsync(batch.ToArray(), context).ConfigureAwait(false);
+                batch.Clear();
+            }
+        }
+
+        return removed + await store.RemoveManyAsync(batch.ToArray(), context).ConfigureAwait(false);
+    }
 }

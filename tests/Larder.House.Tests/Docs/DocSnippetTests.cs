@@ -3,7 +3,7 @@ using Larder.House.Processes;
 namespace Larder.House.Docs;
 
 [Collection("server")]
-public sealed class DocSnippetTests(RunningServer server)
+public sealed class DocSnippetTests(RunningServer server, RunningRedis redis) : IClassFixture<RunningRedis>
 {
     public static TheoryData<string> Names =>
         [
@@ -27,7 +27,11 @@ public sealed class DocSnippetTests(RunningServer server)
         var snippet = MarkedSnippets.All.Single(s => s.Name == name);
         var project = snippet.Path.Split('/')[1];
         string[] arguments = project == "Snippets" ? [Programs.Assembly(project), name] : [Programs.Assembly(project)];
-        var outcome = await Script.RunAsync("dotnet", arguments, server.Home.Folder, server.Home.Environment);
+        var environment = new Dictionary<string, string?>(server.Home.Environment, StringComparer.Ordinal)
+        {
+            ["REDIS_URL"] = redis.Url,
+        };
+        var outcome = await Script.RunAsync("dotnet", arguments, server.Home.Folder, environment);
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
         var difference = ExpectedOutput.Compare(ExpectedOutput.In(snippet.Text), outcome.Lines);
         Assert.True(difference is null, difference);

@@ -40,6 +40,7 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
                 ["Nodes"],
                 ["Cluster"],
                 ["Connection"],
+                ["Store"],
             ]
         ),
         new(

@@ -8,6 +8,9 @@ public sealed class ManualTimeProvider : TimeProvider
     private long _ticks = TimeSpan.TicksPerHour;
     private DateTimeOffset _wall = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Told of each span that has passed, for what cannot be given this clock.</summary>
+    public Action<TimeSpan>? Passed { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
@@ -31,6 +34,7 @@ public sealed class ManualTimeProvider : TimeProvider
         }
 
         MoveTo(end);
+        Passed?.Invoke(span);
     }
 
     /// <summary>Lets milliseconds pass.</summary>

@@ -1,0 +1,69 @@
+using Larder.Redis.Commands;
+using Larder.Redis.Nodes;
+using Larder.Redis.Replies;
+
+namespace Larder.Redis.Cluster;
+
+/// <content>Many commands at once.</content>
+internal sealed partial class ClusterRouter
+{
+    /// <summary>Sends commands, each to the server that has its key; those for one server travel together. They stay the caller's.</summary>
+    public async ValueTask<Outcome[]> SendManyAsync(EncodedCommand[] commands, CacheContext context)
+    {
+        if (context.IsSynchronous)
+        {
+            return await InTurnAsync(commands, context).ConfigureAwait(false);
+        }
+
+        var sending = new Task<Outcome>[commands.Length];
+        for (var i = 0; i < commands.Length; i++)
+        {
+            sending[i] = Outcome.OfAsync(RouteAsync<RedisReply>(commands[i], context)).AsTask();
+        }
+
+        return await Task.WhenAll(sending).ConfigureAwait(false);
+    }
+
+    /// <summary>One server after the other, on the calling thread.</summary>
+    private async ValueTask<Outcome[]> InTurnAsync(EncodedCommand[] commands, CacheContext context)
+    {
+        var outcomes = new Outcome[commands.Length];
+        foreach (var share in Enumerable.Range(0, commands.Length).GroupBy(i => _map.For(commands[i].Slot)))
+        {
+            var places = share.ToArray();
+            var answers = await AskAsync(share.Key, Array.ConvertAll(places, i => commands[i]), context)
+                .ConfigureAwait(false);
+            for (var i = 0; i < places.Length; i++)
+            {
+                outcomes[places[i]] = answers[i];
+            }
+        }
+
+        return outcomes;
+    }
+
+    private async ValueTask<Outcome[]> AskAsync(Node node, EncodedCommand[] commands, CacheContext context)
+    {
+        Outcome[] outcomes;
+        try
+        {
+            outcomes = await node.SendManyAsync(commands, context).ConfigureAwait(false);
+        }
+        catch (CacheStoreException e)
+        {
+            // what the other servers say still counts
+            RefreshSoon();
+            return [.. commands.Select(_ => new Outcome(default, e))];
+        }
+
+        for (var i = 0; i < commands.Length; i++)
+        {
+            if (outcomes[i].Fault is RedisServerException e && Redirection.Of(e) is not null)
+            {
+                outcomes[i] = await Outcome.OfAsync(RouteAsync<RedisReply>(commands[i], context)).ConfigureAwait(false);
+            }
+        }
+
+        return outcomes;
+    }
+}

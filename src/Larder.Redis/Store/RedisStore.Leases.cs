@@ -46,7 +46,7 @@ public sealed partial class RedisStore : ICacheLeases
                 return entry;
             }
 
-            if (entry is not null || (!lease.Waits && (insists || !answer.IsThere)))
+            if ((entry is not null && !lease.IsRefresh) || (!lease.Waits && (insists || !answer.IsThere)))
             {
                 return entry;
             }

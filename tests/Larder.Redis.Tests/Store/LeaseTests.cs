@@ -28,6 +28,33 @@ public sealed class LeaseTests : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
+    [Fact]
+    public async Task Refresh_WhileAnotherProcessRefreshes_WaitsForItAndWins()
+    {
+        var (here, there) = (await NewCacheAsync(isNear: true), await NewCacheAsync(isNear: true));
+        await here.SetAsync("k", "old");
+        var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var first = here.RefreshAsync(
+                "k",
+                async _ =>
+                {
+                    began.SetResult();
+                    await gate.Task;
+                    return "first";
+                }
+            )
+            .AsTask();
+        await began.Task.WaitAsync(Bound);
+        var second = there
+            .RefreshAsync("k", _ => new ValueTask<string>(gate.Task.IsCompleted ? "second" : "too early"))
+            .AsTask();
+        await Task.Delay(50);
+        gate.SetResult();
+        Assert.Equal("first", await first.WaitAsync(Bound));
+        Assert.Equal("second", await second.WaitAsync(Bound));
+        Assert.Equal("second", await there.GetAsync<string>("k"));
+    }
+
     [Theory, InlineData(true, true), InlineData(true, false), InlineData(false, true), InlineData(false, false)]
     public async Task Load_InFourProcessesAtOnce_RunsOneFactory(bool isNear, bool sync)
     {

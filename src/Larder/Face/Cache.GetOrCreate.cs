@@ -250,7 +250,7 @@ public sealed partial class Cache
 
     private async ValueTask StoreAsync(Flight flight, CacheEntry? entry, CacheContext context, bool isOldThere)
     {
-        if (flight.Fence == 0 && flight.IsDetached)
+        if (flight.IsOvertaken || (flight.Fence == 0 && flight.IsDetached))
         {
             _signals.FillRefused(flight.Key);
             return;

@@ -26,6 +26,9 @@ internal abstract class Flight(CacheKey key, long fence)
     /// <summary>The key was set or removed meanwhile; only its present callers still want the value.</summary>
     public bool IsDetached { get; set; }
 
+    /// <summary>A refresh that began later replaces whatever it brings.</summary>
+    public bool IsOvertaken { get; set; }
+
     /// <summary>Cancelled when every caller has left before the landing.</summary>
     public CancellationToken Token => _abandoned.Token;
 

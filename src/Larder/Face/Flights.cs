@@ -38,7 +38,7 @@ internal sealed partial class Flights
         {
             if (_running.TryGetValue(key, out var running))
             {
-                running.IsDetached = true;
+                (running.IsDetached, running.IsOvertaken) = (true, true);
             }
 
             return Lead(new FlightOf<T>(key, fence) { IsRefresh = true, IsOnDemand = true });

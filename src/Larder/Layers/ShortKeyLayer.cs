@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
+using Larder.Ground;
 using Larder.Stores;
 
 namespace Larder.Layers;
@@ -42,7 +42,7 @@ public sealed class ShortKeyLayer : CacheLayer
             return key;
         }
 
-        var hash = SHA256.HashData(Encoding.Unicode.GetBytes(text)).AsSpan(0, 16);
+        var hash = SHA256.HashData(Characters.Of(text)).AsSpan(0, 16);
         var kept = text.AsSpan(0, Math.Min(text.Length, _maxLength - HashLength - 1));
         var odd = kept.IndexOfAnyExceptInRange('!', '}');
         return string.Concat(odd < 0 ? kept : kept[..odd], [Mark], Base64Url.EncodeToString(hash));

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Text;
 using Larder.Codecs;
+using Larder.Ground;
 using Larder.Stores;
 
 namespace Larder.Transforms;
@@ -104,7 +104,7 @@ public sealed class EncryptionLayer : TransformLayer
     private byte[] ContextOf(CacheKey key, TagSet tags)
     {
         string[] parts = [_options.Scope, key.ToString(), .. tags.Order(StringComparer.Ordinal)];
-        return Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => $"{part.Length}:{part}")));
+        return Characters.Of(string.Concat(parts.Select(part => $"{part.Length}:{part}"))).ToArray();
     }
 
     private static EncryptionKeys Checked(EncryptionKeys keys)

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Larder.Ground;
 
 namespace Larder.Transforms;
 
@@ -61,7 +62,5 @@ internal sealed class NameHider(byte[] key, string scope)
     }
 
     private static string Hide(byte[] key, string kind, string text) =>
-        Base64Url.EncodeToString(
-            HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{kind}\0{text}")).AsSpan(0, NameBytes)
-        );
+        Base64Url.EncodeToString(HMACSHA256.HashData(key, Characters.Of($"{kind}\0{text}")).AsSpan(0, NameBytes));
 }

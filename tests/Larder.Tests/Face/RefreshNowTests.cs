@@ -54,18 +54,26 @@ public sealed class RefreshNowTests
         Assert.Equal("new", await bench.Cache.GetAsync<string>("k"));
     }
 
-    [Theory, InlineData("memory"), InlineData("two levels"), InlineData("plain")]
-    public async Task Refresh_OvertakenByALoadThatBeganEarlier_DoesNotLeaveItsValue(string store)
+    [Theory]
+    [InlineData("memory", true), InlineData("two levels", true), InlineData("plain", true)]
+    [InlineData("memory", false), InlineData("two levels", false), InlineData("plain", false)]
+    public async Task Refresh_OvertakenByALoadThatBeganEarlier_Wins(string store, bool isRefresh)
     {
+        var began = new TaskCompletionSource();
         var bench = new LoadingBench(store);
         var (oldGate, newGate) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var old = bench.Cache.RefreshAsync("k", _ => AfterAsync(oldGate, "old")).AsTask();
+        var old = (
+            isRefresh
+                ? bench.Cache.RefreshAsync("k", _ => AfterAsync(oldGate, "old"))
+                : bench.Cache.GetOrCreateAsync("k", _ => BegunAsync(began, oldGate, "old"))
+        ).AsTask();
+        await (isRefresh ? Task.CompletedTask : began.Task.WaitAsync(LoadingBench.Bound));
         var late = bench.Cache.RefreshAsync("k", _ => AfterAsync(newGate, "new")).AsTask();
         oldGate.SetResult();
         Assert.Equal("old", await old.WaitAsync(LoadingBench.Bound));
         newGate.SetResult();
         Assert.Equal("new", await late.WaitAsync(LoadingBench.Bound));
-        Assert.NotEqual("old", await bench.Cache.GetAsync<string>("k"));
+        Assert.Equal("new", await bench.Cache.GetAsync<string>("k"));
     }
 
     [Theory, MemberData(nameof(Cases))]
@@ -125,5 +133,11 @@ public sealed class RefreshNowTests
     {
         await gate.Task;
         return value;
+    }
+
+    private static ValueTask<string> BegunAsync(TaskCompletionSource began, TaskCompletionSource gate, string value)
+    {
+        began.SetResult();
+        return AfterAsync(gate, value);
     }
 }

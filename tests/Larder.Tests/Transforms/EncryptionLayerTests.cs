@@ -1,5 +1,6 @@
 using Larder.Layers;
 using Larder.Memory;
+using Larder.Stores;
 using Larder.Testing.Randomness;
 using Larder.Transforms;
 
@@ -245,6 +246,25 @@ public sealed class EncryptionLayerTests
             await store.SetAsync("k", entry);
             var stored = (await _store.GetAsync(key))!.GetBytes();
             Assert.True(nonces.Add(Convert.ToHexString(stored.Span.Slice(5, 12))));
+        }
+    }
+
+    [Fact]
+    public void Keys_ThatAreNoWellFormedText_AreToldApart()
+    {
+        foreach (
+            var store in new ICacheStore[]
+            {
+                new EncryptionLayer(new MemoryStore(), EncryptionKeys.Of(First)),
+                new ShortKeyLayer(new MemoryStore()),
+            }
+        )
+        {
+            var cache = new Cache(store);
+            cache.Set("user:\ud800", "alice", TagSet.Of("a\ud800"));
+            Assert.False(cache.Contains("user:\ud801") || cache.Contains("user:\ufffd"));
+            cache.RemoveByTag("a\ud801");
+            Assert.Equal("alice", cache.Get<string>("user:\ud800"));
         }
     }
 

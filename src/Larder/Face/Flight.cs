@@ -55,17 +55,8 @@ internal abstract class Flight(CacheKey key, long fence)
     /// <summary>The flights that this one's factory waits for. Guarded by <see cref="FlightPlan"/>.</summary>
     public List<Flight> WaitsFor { get; } = [];
 
-    /// <summary>One more caller; false when all have left already. The caller holds the lock of the flights.</summary>
-    public bool TryBoard()
-    {
-        if (_passengers == 0)
-        {
-            return false;
-        }
-
-        _passengers++;
-        return true;
-    }
+    /// <summary>One more caller. The caller holds the lock of the flights, which forget a flight when its last caller leaves.</summary>
+    public void Board() => _passengers++;
 
     /// <summary>It goes on when every caller has left. The caller holds the lock of the flights, and a seat.</summary>
     /// <returns>False: it does already.</returns>

@@ -17,13 +17,9 @@ internal sealed partial class Flights
     {
         lock (_lock)
         {
-            if (
-                _running.TryGetValue(key, out var running)
-                && running.Fence >= fence
-                && running is FlightOf<T> flight
-                && flight.TryBoard()
-            )
+            if (_running.TryGetValue(key, out var running) && running.Fence >= fence && running is FlightOf<T> flight)
             {
+                flight.Board();
                 return new(this, flight, Leads: false);
             }
 

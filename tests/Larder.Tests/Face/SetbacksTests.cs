@@ -93,6 +93,16 @@ public sealed class SetbacksTests
         Assert.NotNull(_setbacks.Of(Key(Most), 1));
     }
 
+    [Fact]
+    public void Windows_OfASetback_EndAtTheirMoments()
+    {
+        var setback = new Setback(Fence: 1, ThrottledUntil: 10, ShutUntil: 20, Fault);
+        Assert.Equal((true, false), (setback.IsThrottled(9), setback.IsThrottled(10)));
+        Assert.Equal((true, false), (setback.IsShut(19), setback.IsShut(20)));
+        Assert.Equal((false, false, true), (setback.IsOver(9), setback.IsOver(19), setback.IsOver(20)));
+        Assert.True((setback with { ThrottledUntil = 20 }).IsOver(20));
+    }
+
     private static string Key(int i) => i.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private int Known() => Enumerable.Range(0, Most + 1).Count(i => _setbacks.Of(Key(i), 1) is not null);

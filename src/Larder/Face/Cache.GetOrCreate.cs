@@ -123,7 +123,15 @@ public sealed partial class Cache
         // nothing is loaded for somebody who has left already
         context.Token.ThrowIfCancellationRequested();
         using var seat = _flights.Board<T>(key, fence);
-        return await RideAsync(seat, load, context).ConfigureAwait(false);
+        try
+        {
+            return await RideAsync(seat, load, context).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (IsOfTheLoad(fault, context) && !IsVoid(seat.Flight))
+        {
+            NoteOnce(key, seat.Flight.Fence, load.Policy, fault);
+            throw;
+        }
     }
 
     private async ValueTask<T> RideAsync<TState, T>(Flights.Seat<T> seat, Load<TState, T> load, CacheContext context)
@@ -250,7 +258,7 @@ public sealed partial class Cache
 
     private async ValueTask StoreAsync(Flight flight, CacheEntry? entry, CacheContext context, bool isOldThere)
     {
-        if (flight.IsOvertaken || (flight.Fence == 0 && flight.IsDetached))
+        if (flight.IsOvertaken || IsVoid(flight))
         {
             _signals.FillRefused(flight.Key);
             return;
@@ -275,7 +283,7 @@ public sealed partial class Cache
             await _store.RemoveAsync(flight.Key, context.WithFence(flight.Fence)).ConfigureAwait(false);
         }
 
-        if (flight.Fence == 0 && flight.IsDetached)
+        if (IsVoid(flight))
         {
             // a store without fences may have taken the late fill after the removal
             _signals.FillRefused(flight.Key);

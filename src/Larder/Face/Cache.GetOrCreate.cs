@@ -122,7 +122,7 @@ public sealed partial class Cache
     {
         // nothing is loaded for somebody who has left already
         context.Token.ThrowIfCancellationRequested();
-        using var seat = _flights.Board<T>(key, fence);
+        using var seat = _flights.Board<T>(key, fence, load.AsksContext ? null : load.Policy.Tags);
         return await RideAsync(seat, load, context).ConfigureAwait(false);
     }
 
@@ -250,7 +250,9 @@ public sealed partial class Cache
 
     private async ValueTask StoreAsync(Flight flight, CacheEntry? entry, CacheContext context, bool isOldThere)
     {
-        if (flight.IsOvertaken || (flight.Fence == 0 && flight.IsDetached))
+        // of two refreshes that overlap the first one to end stores: its caller may read at once
+        var isOvertaken = flight is { OvertakenBy: not null, IsOnDemand: false };
+        if (isOvertaken || (flight.Fence == 0 && flight.IsDetached))
         {
             _signals.FillRefused(flight.Key);
             return;
@@ -262,7 +264,7 @@ public sealed partial class Cache
             if (!await _store.SetAsync(flight.Key, entry, fill).ConfigureAwait(false))
             {
                 _signals.FillRefused(flight.Key);
-                if (flight is { IsOnDemand: true, IsDetached: false })
+                if (flight.LeavesNothingOlder)
                 {
                     // what overtook it may have been loaded earlier, and its caller has been told of a newer value
                     await _store.RemoveAsync(flight.Key, context with { Lease = null }).ConfigureAwait(false);

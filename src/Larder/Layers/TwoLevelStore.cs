@@ -14,8 +14,17 @@ namespace Larder.Layers;
 /// </remarks>
 /// <param name="near">The quick store, as a rule memory.</param>
 /// <param name="far">The shared store.</param>
-public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheStore
+public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheStore, IStackPart
 {
+    private static readonly StackNature Levels = new(
+        StackTraits.HasLevels,
+        new StackObjection(
+            StackTraits.HasLevels,
+            StackSide.Near,
+            "what has a far store is not near; put both on the far side"
+        )
+    );
+
     private readonly ICacheStore _near = near ?? throw new ArgumentNullException(nameof(near));
     private readonly ICacheStore _far = far ?? throw new ArgumentNullException(nameof(far));
     private readonly FillFence _fills = new();
@@ -29,6 +38,11 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
 
     /// <summary>How often the near store failed to take a copy; the callers got their values all the same.</summary>
     public long NearFaults => _nearFaults.Value;
+
+    /// <inheritdoc />
+    public StackNature Nature => Levels;
+
+    IReadOnlyList<ICacheStore> IStackPart.Parts => [_near, _far];
 
     /// <inheritdoc />
     public NearPath? Near => _near.Near;

@@ -58,7 +58,7 @@ public static class AutoPrefix
         var owner = type.DeclaringType is { } outer ? $"{Plain(outer)}+" : "";
         var space = owner.Length == 0 && type.Namespace is { } name ? $"{name}." : "";
         var generic = type.IsGenericType ? Arguments(type.GetGenericArguments()) : "";
-        return space + owner + type.Name + generic;
+        return space + owner + type.Name.Split('`')[0] + generic;
     }
 
     private static string Plain(Type outer) => NameOf(outer.IsGenericType ? outer.GetGenericTypeDefinition() : outer);

@@ -21,7 +21,7 @@ public static class AutoPrefix
         return Told($"{NameOf(owner)}.{member}:", nameof(owner));
     }
 
-    /// <summary><c>Namespace.Type.Method(Namespace.Parameter,…):</c>.</summary>
+    /// <summary><c>Namespace.Type.Method(Namespace.Parameter,…):</c>; a cancellation token is not told, since it is no part of a key.</summary>
     /// <param name="function">The method, as a delegate.</param>
     /// <exception cref="ArgumentException">It is a lambda or a local function: these are named by the compiler, anew in each build.</exception>
     public static string Of(Delegate function)
@@ -30,16 +30,21 @@ public static class AutoPrefix
         return Of(function.Method);
     }
 
-    /// <summary><c>Namespace.Type.Method(Namespace.Parameter,…):</c>.</summary>
+    /// <summary><c>Namespace.Type.Method(Namespace.Parameter,…):</c>; a cancellation token is not told, since it is no part of a key.</summary>
     /// <exception cref="ArgumentException">It is a lambda or a local function: these are named by the compiler, anew in each build.</exception>
     public static string Of(MethodInfo method)
     {
         ArgumentNullException.ThrowIfNull(method);
         var owner = method.DeclaringType is { } type ? NameOf(type) + "." : "";
         var generic = method.IsGenericMethod ? Arguments(method.GetGenericArguments()) : "";
-        var parameters = method.GetParameters().Select(static parameter => NameOf(parameter.ParameterType));
-        return Told($"{owner}{method.Name}{generic}({string.Join(',', parameters)}):", nameof(method));
+        var parameters = method.GetParameters().Select(static parameter => parameter.ParameterType);
+        return Told(
+            $"{owner}{method.Name}{generic}({string.Join(',', parameters.Where(IsPartOfKey).Select(NameOf))}):",
+            nameof(method)
+        );
     }
+
+    private static bool IsPartOfKey(Type parameter) => parameter != typeof(CancellationToken);
 
     // no assembly and no version of one
     private static string NameOf(Type type)

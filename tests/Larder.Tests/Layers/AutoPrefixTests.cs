@@ -37,6 +37,7 @@ public sealed class AutoPrefixTests
     [InlineData("One", "(System.Int32):")]
     [InlineData("Two", "(System.Collections.Generic.List[System.Int32],System.String[,]):")]
     [InlineData("Three", "[T](T,System.Int32&):")]
+    [InlineData("Four", "(System.Int32):")]
     public void Prefix_OfAMethod_TellsOverloadsApart(string method, string signature)
     {
         var found = typeof(Inner<>).GetMethod(method, BindingFlags.Public | BindingFlags.Static)!;
@@ -75,6 +76,8 @@ public sealed class AutoPrefixTests
         public static int One(int n) => n;
 
         public static int Two(List<int> list, string[,] table) => list.Count + table.Length;
+
+        public static int Four(int n, CancellationToken token) => token.CanBeCanceled ? n : 0;
 
         public static T Three<T>(T value, ref int n)
         {

@@ -12,7 +12,7 @@ namespace Larder;
 public partial class StackBuilder
 {
     private readonly List<StackStep> _steps = [];
-    private Action<StackBuilder>? _near;
+    private (Action<StackBuilder> Tell, TwoLevelOptions Options)? _near;
 
     internal StackBuilder() { }
 
@@ -55,10 +55,12 @@ public partial class StackBuilder
     public StackBuilder Nothing() => Store(NullStore.Instance);
 
     /// <summary>The near side of two levels; <see cref="Far"/> has to follow.</summary>
-    public StackBuilder Near(Action<StackBuilder> near)
+    /// <param name="near">Tells its stack.</param>
+    /// <param name="options">How near copies are kept; follows the clock of the stack where it names none.</param>
+    public StackBuilder Near(Action<StackBuilder> near, TwoLevelOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(near);
-        _near = near;
+        _near = (near, options ?? new TwoLevelOptions());
         return this;
     }
 
@@ -72,9 +74,13 @@ public partial class StackBuilder
             StackStep.Store(
                 "Near and Far",
                 context =>
-                    near is null
+                    near is not { } side
                         ? throw new CacheOptionsException("there is no near side; say Near first.")
-                        : new TwoLevelStore(Side(near, "Near", context), Side(far, "Far", context))
+                        : new TwoLevelStore(
+                            Side(side.Tell, "Near", context),
+                            Side(far, "Far", context),
+                            InTime(side.Options, context)
+                        )
             )
         );
     }
@@ -90,6 +96,9 @@ public partial class StackBuilder
 
         return StackAssembly.Make(_steps, place, context);
     }
+
+    private static TwoLevelOptions InTime(TwoLevelOptions options, StackContext context) =>
+        options.TimeProvider == TimeProvider.System ? options with { TimeProvider = context.Time } : options;
 
     private static ICacheStore Side(Action<StackBuilder> tell, string place, StackContext context)
     {

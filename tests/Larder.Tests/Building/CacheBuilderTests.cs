@@ -82,6 +82,25 @@ public sealed class CacheBuilderTests
     }
 
     [Fact]
+    public void NearCopies_LiveAsLongAsTheirOptionsSay()
+    {
+        var time = new ManualTimeProvider();
+        var far = new MemoryStore(new MemoryStoreOptions { TimeProvider = time });
+        var cache = CacheBuilder.Build(cache =>
+            cache
+                .Clock(time)
+                .Near(near => near.Memory(10), new TwoLevelOptions { NearExpiration = TimeSpan.FromSeconds(1) })
+                .Far(side => side.Store(far))
+        );
+        cache.Set("k", 1);
+        new Cache(far).Remove("k");
+        time.AdvanceMs(999);
+        Assert.True(cache.Contains("k"));
+        time.AdvanceMs(1);
+        Assert.False(cache.Contains("k"));
+    }
+
+    [Fact]
     public void Options_OfEveryKind_ReachTheCache()
     {
         var told = new List<CacheEventKind>();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Larder.Ground;
 
 namespace Larder.Transforms;
 

@@ -1,10 +1,17 @@
 using Snippets;
+using Snippets.Building;
 using Snippets.Versioned;
 
 // Runs one snippet of the documents by its name; the tests run them all.
 var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
+    ["auto-prefix"] = Declared.RunAsync,
+    ["builder"] = Stacks.RunAsync,
+    ["builder-faults"] = Faults.RunAsync,
+    ["codec"] = Codecs.RunAsync,
+    ["codec-use"] = Codecs.RunAsync,
     ["counters"] = Counters.RunAsync,
+    ["defaults"] = Defaults.RunAsync,
     ["encryption"] = Secrets.RunAsync,
     ["errors"] = Errors.RunAsync,
     ["events"] = Events.RunAsync,
@@ -13,6 +20,10 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["far-down"] = FarDown.RunAsync,
     ["folder-store"] = FolderStoreUse.RunAsync,
     ["folder-store-use"] = FolderStoreUse.RunAsync,
+    ["layer-gate"] = OwnLayers.RunAsync,
+    ["layer-lens"] = OwnLayers.RunAsync,
+    ["layer-use"] = OwnLayers.RunAsync,
+    ["layer-words"] = OwnLayers.RunAsync,
     ["layers"] = Layers.RunAsync,
     ["metrics"] = Metrics.RunAsync,
     ["miss-null-value"] = MissNullValue.RunAsync,
@@ -20,6 +31,7 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["own-types"] = OwnTypes.RunAsync,
     ["own-types-json"] = OwnTypes.RunAsync,
     ["policy"] = Policies.RunAsync,
+    ["registry"] = Names.RunAsync,
     ["serve-stale"] = ServeStale.RunAsync,
     ["statistics"] = Statistics.RunAsync,
     ["time-to-live"] = TimeToLive.RunAsync,
@@ -38,6 +50,7 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["versioned-set-many"] = SetMany.RunAsync,
     ["versioned-set-nx"] = SetIfAbsent.RunAsync,
     ["versioned-versions"] = Versions.RunAsync,
+    ["versions"] = VersionsOfOneStore.RunAsync,
 };
 
 if (args is not [var name] || !snippets.TryGetValue(name, out var run))

@@ -187,7 +187,7 @@ public sealed partial class Cache
             return;
         }
 
-        if (!IsVoid(flight))
+        if (!flight.IsVoid)
         {
             _setbacks.Note(flight.Key, flight.Fence, policy, fault);
         }
@@ -204,13 +204,11 @@ public sealed partial class Cache
         }
     }
 
-    // the key was set or removed meanwhile, and there is no stamp by which that is seen
-    private static bool IsVoid(Flight flight) => flight.Fence == 0 && flight.IsDetached;
-
     /// <summary>Callers from now on start anew, and try whatever has failed.</summary>
-    private void Detach(CacheKey key)
+    /// <returns>The load that was running, if there was one.</returns>
+    private Flight? Detach(CacheKey key)
     {
-        _flights.Detach(key);
         _setbacks.Forget(key);
+        return _flights.Detach(key);
     }
 }

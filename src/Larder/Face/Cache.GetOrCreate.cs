@@ -122,12 +122,12 @@ public sealed partial class Cache
     {
         // nothing is loaded for somebody who has left already
         context.Token.ThrowIfCancellationRequested();
-        using var seat = _flights.Board<T>(key, fence);
+        using var seat = _flights.Board<T>(key, fence, load.AsksContext ? null : load.Policy.Tags);
         try
         {
             return await RideAsync(seat, load, context).ConfigureAwait(false);
         }
-        catch (Exception fault) when (IsOfTheLoad(fault, context) && !IsVoid(seat.Flight))
+        catch (Exception fault) when (IsOfTheLoad(fault, context) && !seat.Flight.IsVoid)
         {
             NoteOnce(key, seat.Flight.Fence, load.Policy, fault);
             throw;
@@ -258,36 +258,41 @@ public sealed partial class Cache
 
     private async ValueTask StoreAsync(Flight flight, CacheEntry? entry, CacheContext context, bool isOldThere)
     {
-        if (flight.IsOvertaken || IsVoid(flight))
+        // of two refreshes that overlap the first one to end stores: its caller may read at once
+        var isOvertaken = flight is { OvertakenBy: not null, IsOnDemand: false };
+        var fill = context.WithFence(flight.Fence);
+        if (isOvertaken || flight.IsVoid)
         {
-            _signals.FillRefused(flight.Key);
-            return;
+            await RefuseAsync(flight, context).ConfigureAwait(false);
         }
-
-        if (entry is not null)
-        {
-            var fill = context.WithFence(flight.Fence);
-            if (!await _store.SetAsync(flight.Key, entry, fill).ConfigureAwait(false))
-            {
-                _signals.FillRefused(flight.Key);
-                if (flight is { IsOnDemand: true, IsDetached: false })
-                {
-                    // what overtook it may have been loaded earlier, and its caller has been told of a newer value
-                    await _store.RemoveAsync(flight.Key, context with { Lease = null }).ConfigureAwait(false);
-                }
-            }
-        }
-        else if (isOldThere || flight.IsRefresh)
+        else if (entry is null)
         {
             // what is not to be stored would have replaced it
-            await _store.RemoveAsync(flight.Key, context.WithFence(flight.Fence)).ConfigureAwait(false);
+            if (isOldThere || flight.IsRefresh)
+            {
+                var late = flight.LeavesNothingOlder ? context with { Lease = null } : fill;
+                await _store.RemoveAsync(flight.Key, late).ConfigureAwait(false);
+            }
         }
-
-        if (IsVoid(flight))
+        else if (!await _store.SetAsync(flight.Key, entry, fill).ConfigureAwait(false))
+        {
+            await RefuseAsync(flight, context).ConfigureAwait(false);
+        }
+        else if (flight.IsVoid)
         {
             // a store without fences may have taken the late fill after the removal
             _signals.FillRefused(flight.Key);
             await _store.RemoveAsync(flight.Key, context).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask RefuseAsync(Flight flight, CacheContext context)
+    {
+        _signals.FillRefused(flight.Key);
+        if (flight.LeavesNothingOlder)
+        {
+            // what overtook it may have been loaded earlier, and its caller has been told of a newer value
+            await _store.RemoveAsync(flight.Key, context with { Lease = null }).ConfigureAwait(false);
         }
     }
 }

@@ -1,7 +1,6 @@
 using Larder.Memory;
 using Larder.Stores;
 using Larder.Testing.Stores;
-using Larder.Testing.Time;
 
 namespace Larder.Tests.Face;
 

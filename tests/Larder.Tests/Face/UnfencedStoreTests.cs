@@ -6,7 +6,7 @@ namespace Larder.Tests.Face;
 /// <summary>Loads over a store without stamps, where what the cache itself knows must do.</summary>
 public sealed class UnfencedStoreTests
 {
-    private static readonly CachePolicy Window = new() { ErrorWindow = TimeSpan.FromMinutes(1) };
+    private static readonly CachePolicy Window = new() { ErrorWindow = TimeSpan.FromMinutes(1), Tags = TagSet.Of("t") };
 
     private static readonly Dictionary<string, Func<Cache, ValueTask>> Changes = new(StringComparer.Ordinal)
     {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Larder.Transforms;
+namespace Larder.Ground;
 
 /// <summary>Five characters for four bytes, in the alphabet of RFC 1924; the last group is as short as its bytes allow.</summary>
 internal static class Base85
@@ -34,6 +34,15 @@ internal static class Base85
         }
 
         return new string(text);
+    }
+
+    /// <summary>The same in the alphabet of Ascii85, which has a character for four zeros.</summary>
+    public static string EncodeAscii(ReadOnlySpan<byte> bytes)
+    {
+        const string Zeros = "!!!!!";
+        var text = string.Concat(Encode(bytes).Select(static c => (char)('!' + Values[c])));
+        var groups = text.Chunk(Characters).Select(static group => new string(group));
+        return string.Concat(groups.Select(static group => group is Zeros ? "z" : group));
     }
 
     /// <summary>The bytes; null where the text is not of this form.</summary>

@@ -60,13 +60,11 @@ public static class AutoPrefix
             return type.Name;
         }
 
-        var owner = type.DeclaringType is { } outer ? $"{Plain(outer)}+" : "";
+        var owner = type.DeclaringType is { } outer ? $"{NameOf(outer)}+" : "";
         var space = owner.Length == 0 && type.Namespace is { } name ? $"{name}." : "";
         var generic = type.IsGenericType ? Arguments(type.GetGenericArguments()) : "";
         return space + owner + type.Name.Split('`')[0] + generic;
     }
-
-    private static string Plain(Type outer) => NameOf(outer.IsGenericType ? outer.GetGenericTypeDefinition() : outer);
 
     private static string Arguments(Type[] arguments) => $"[{string.Join(',', arguments.Select(NameOf))}]";
 

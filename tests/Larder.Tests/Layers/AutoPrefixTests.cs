@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Emit;
 using Larder.Layers;
 using Larder.Memory;
 
@@ -57,6 +58,22 @@ public sealed class AutoPrefixTests
                 .Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void WhatHasNoType_HasItsNameAlone()
+    {
+        var method = new DynamicMethod("Loose", typeof(int), [typeof(int)]);
+        Assert.Equal("Loose(System.Int32):", AutoPrefix.Of(method));
+    }
+
+    [Fact]
+    public void WhatIsNotGiven_IsRefused()
+    {
+        Assert.Throws<ArgumentNullException>("owner", () => AutoPrefix.Of((Type)null!));
+        Assert.Throws<ArgumentException>("member", () => AutoPrefix.Of(GetType(), ""));
+        Assert.Throws<ArgumentNullException>("function", () => AutoPrefix.Of((Delegate)null!));
+        Assert.Throws<ArgumentNullException>("method", () => AutoPrefix.Of((MethodInfo)null!));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ namespace Larder;
 /// </remarks>
 [InterpolatedStringHandler]
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct KeyText
+public ref partial struct KeyText
 {
     private const int InlineLength = 64;
 
@@ -104,30 +104,10 @@ public ref struct KeyText
         if (!typeof(T).IsValueType && value is null)
         {
             AppendLiteral(KeyEscaper.Null);
-            return;
-        }
-
-        if (typeof(T).IsEnum && format is null)
-        {
-            AppendFormatted(EnumNames<T>.Of(value).AsSpan());
-            return;
-        }
-
-        format ??= IsMoment<T>() ? "O" : null;
-        var room = Room(1);
-        int written;
-        while (!value.TryFormat(room, out written, format, CultureInfo.InvariantCulture))
-        {
-            room = Room(room.Length + 1);
-        }
-
-        if (IsSafe<T>() && format is null)
-        {
-            _length += written;
         }
         else
         {
-            Escape(room[..written]);
+            Write(value, format);
         }
     }
 
@@ -170,6 +150,33 @@ public ref struct KeyText
         }
     }
 
+    /// <summary>Writes a value that is not null and can format itself; without boxing, as the cast is part of the call.</summary>
+    private void Write<T>(T value, string? format)
+    {
+        if (typeof(T).IsEnum && format is null)
+        {
+            AppendFormatted(EnumNames<T>.Of(value).AsSpan());
+            return;
+        }
+
+        format ??= IsMoment<T>() ? "O" : null;
+        var room = Room(1);
+        int written;
+        while (!((ISpanFormattable)value!).TryFormat(room, out written, format, CultureInfo.InvariantCulture))
+        {
+            room = Room(room.Length + 1);
+        }
+
+        if (IsSafe<T>() && format is null)
+        {
+            _length += written;
+        }
+        else
+        {
+            Escape(room[..written]);
+        }
+    }
+
     // digits, signs, points and hyphens are never escaped
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSafe<T>() =>
@@ -203,14 +210,22 @@ public ref struct KeyText
         }
     }
 
+    [UnscopedRef]
+    private Span<char> Buffer
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get =>
+            _rented is null
+                ? MemoryMarshal.CreateSpan(ref Unsafe.As<InlineText, char>(ref _inline), InlineLength)
+                : _rented.AsSpan();
+    }
+
     /// <summary>The free part of the buffer, at least this long.</summary>
     [UnscopedRef]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<char> Room(int least)
     {
-        var all = _rented is null
-            ? MemoryMarshal.CreateSpan(ref Unsafe.As<InlineText, char>(ref _inline), InlineLength)
-            : _rented.AsSpan();
+        var all = Buffer;
         return all.Length - _length >= least ? all[_length..] : Grow(least);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Larder.Codecs;
+using Larder.Ground;
 using Larder.Stores;
 
 namespace Larder.Transforms;

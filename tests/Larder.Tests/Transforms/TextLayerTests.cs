@@ -1,4 +1,5 @@
 using System.Text;
+using Larder.Ground;
 using Larder.Memory;
 using Larder.Testing.Randomness;
 using Larder.Transforms;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Larder.Transforms;
+namespace Larder.Ground;
 
 /// <summary>Five characters for four bytes, in the alphabet of RFC 1924; the last group is as short as its bytes allow.</summary>
 internal static class Base85

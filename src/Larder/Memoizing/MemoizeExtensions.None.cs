@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Larder;
 
 /// <summary>Functions of no arguments.</summary>
@@ -35,6 +37,7 @@ public static partial class MemoizeExtensions
     }
 
     /// <inheritdoc cref="Memoize{TResult}(Cache, Func{TResult}, KeyOf, string, Expiration, CachePolicy)" />
+    [OverloadResolutionPriority(1)]
     public static MemoizedAsync<TResult> Memoize<TResult>(
         this Cache cache,
         Func<CancellationToken, ValueTask<TResult>> function,
@@ -49,6 +52,7 @@ public static partial class MemoizeExtensions
     }
 
     /// <inheritdoc cref="Memoize{TResult}(Cache, Func{TResult}, KeyOf, string, Expiration, CachePolicy)" />
+    [OverloadResolutionPriority(1)]
     public static MemoizedAsync<TResult> Memoize<TResult>(
         this Cache cache,
         Func<ValueTask<TResult>> function,

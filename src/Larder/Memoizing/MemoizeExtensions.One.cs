@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Larder;
 
 /// <summary>Functions of one argument.</summary>
@@ -18,6 +20,7 @@ public static partial class MemoizeExtensions
     }
 
     /// <inheritdoc cref="Memoize{TResult}(Cache, Func{TResult}, KeyOf, string, Expiration, CachePolicy)" />
+    [OverloadResolutionPriority(1)]
     public static MemoizedAsync<T1, TResult> Memoize<T1, TResult>(
         this Cache cache,
         Func<T1, CancellationToken, ValueTask<TResult>> function,
@@ -32,6 +35,7 @@ public static partial class MemoizeExtensions
     }
 
     /// <inheritdoc cref="Memoize{TResult}(Cache, Func{TResult}, KeyOf, string, Expiration, CachePolicy)" />
+    [OverloadResolutionPriority(1)]
     public static MemoizedAsync<T1, TResult> Memoize<T1, TResult>(
         this Cache cache,
         Func<T1, ValueTask<TResult>> function,

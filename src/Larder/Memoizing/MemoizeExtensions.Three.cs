@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Larder;
 
 /// <summary>Functions of three arguments.</summary>
@@ -22,6 +24,7 @@ public static partial class MemoizeExtensions
     }
 
     /// <inheritdoc cref="Memoize{TResult}(Cache, Func{TResult}, KeyOf, string, Expiration, CachePolicy)" />
+    [OverloadResolutionPriority(1)]
     public static MemoizedAsync<T1, T2, T3, TResult> Memoize<T1, T2, T3, TResult>(
         this Cache cache,
         Func<T1, T2, T3, CancellationToken, ValueTask<TResult>> function,
@@ -40,6 +43,7 @@ public static partial class MemoizeExtensions
     }
 
     /// <inheritdoc cref="Memoize{TResult}(Cache, Func{TResult}, KeyOf, string, Expiration, CachePolicy)" />
+    [OverloadResolutionPriority(1)]
     public static MemoizedAsync<T1, T2, T3, TResult> Memoize<T1, T2, T3, TResult>(
         this Cache cache,
         Func<T1, T2, T3, ValueTask<TResult>> function,

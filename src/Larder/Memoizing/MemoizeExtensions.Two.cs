@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Larder;
 
 /// <summary>Functions of two arguments.</summary>
@@ -18,6 +20,7 @@ public static partial class MemoizeExtensions
     }
 
     /// <inheritdoc cref="Memoize{TResult}(Cache, Func{TResult}, KeyOf, string, Expiration, CachePolicy)" />
+    [OverloadResolutionPriority(1)]
     public static MemoizedAsync<T1, T2, TResult> Memoize<T1, T2, TResult>(
         this Cache cache,
         Func<T1, T2, CancellationToken, ValueTask<TResult>> function,
@@ -32,6 +35,7 @@ public static partial class MemoizeExtensions
     }
 
     /// <inheritdoc cref="Memoize{TResult}(Cache, Func{TResult}, KeyOf, string, Expiration, CachePolicy)" />
+    [OverloadResolutionPriority(1)]
     public static MemoizedAsync<T1, T2, TResult> Memoize<T1, T2, TResult>(
         this Cache cache,
         Func<T1, T2, ValueTask<TResult>> function,

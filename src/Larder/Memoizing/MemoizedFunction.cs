@@ -21,8 +21,7 @@ public abstract class MemoizedFunction
     public void Clear() => _home.Cache.Clear(_home.OwnPrefix);
 
     /// <inheritdoc cref="Clear" />
-    public ValueTask ClearAsync(CancellationToken token = default) =>
-        _home.Cache.ClearAsync(_home.OwnPrefix, token);
+    public ValueTask ClearAsync(CancellationToken token = default) => _home.Cache.ClearAsync(_home.OwnPrefix, token);
 
     /// <summary>What was counted of this function, and how many of its results are there. Goes through the keys of the store.</summary>
     public MemoInfo Info() => InfoOf(CanCount ? _home.Cache.Keys(_home.Pattern).LongCount() : null);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Larder;
 
 /// <summary>Holes that are more than one plain value, and values whose type is known only when they are there.</summary>
@@ -12,7 +14,7 @@ public ref partial struct KeyText
 
     /// <summary>What the value says stands for it, or <c>_</c>; between brackets where that is more than one plain value.</summary>
     public void AppendFormatted<T>(T value)
-        where T : ICacheKeyPart
+        where T : ICacheKeyPart?
     {
         if (!typeof(T).IsValueType && value is null)
         {
@@ -65,6 +67,8 @@ public ref partial struct KeyText
         AppendLiteral("]");
     }
 
+    // optimized from its first call on, or the cast boxes
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WritePart<T>(T value)
     {
         var start = _length;

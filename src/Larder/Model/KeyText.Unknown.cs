@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Larder;
@@ -8,6 +9,7 @@ public ref partial struct KeyText
 {
     /// <summary>A value as a hole would write it; those of common types are not boxed.</summary>
     /// <exception cref="NotSupportedException">Nothing stands for a value of this type in a key.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void AppendPart<T>(T value)
     {
         if (typeof(T) == typeof(string))
@@ -26,9 +28,13 @@ public ref partial struct KeyText
         {
             WritePart(value);
         }
+        else if (typeof(T).IsEnum)
+        {
+            AppendFormatted(EnumNames<T>.Of(value).AsSpan());
+        }
         else if (typeof(T).IsValueType && value is ISpanFormattable)
         {
-            Write(value, format: null);
+            WriteFormattable(value, IsMoment<T>() ? "O" : null);
         }
         else
         {
@@ -38,6 +44,7 @@ public ref partial struct KeyText
 
     /// <summary>An argument of a function: where its declared type leaves open what it is, its own type stands before it.</summary>
     /// <exception cref="NotSupportedException">Nothing stands for a value of this type in a key.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void AppendArgument<T>(T value)
     {
         if (KeyPartType<T>.SaysWhatItIs)
@@ -77,6 +84,20 @@ public ref partial struct KeyText
         return true;
     }
 
+    // optimized from its first call on, or the cast boxes
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WriteFormattable<T>(T value, string? format)
+    {
+        var room = Room(1);
+        int written;
+        while (!((ISpanFormattable)value!).TryFormat(room, out written, format, CultureInfo.InvariantCulture))
+        {
+            room = Room(room.Length + 1);
+        }
+
+        Escape(room[..written]);
+    }
+
     private void AppendObject(object? value, bool isTypeKnown)
     {
         if (value is not null && !isTypeKnown)
@@ -103,7 +124,7 @@ public ref partial struct KeyText
                 WritePart(part);
                 break;
             case ISpanFormattable formattable:
-                Write(formattable, IsMoment(value) ? "O" : null);
+                AppendFormatted(formattable, IsMoment(value) ? "O" : null);
                 break;
             default:
                 AppendItems(value, isTypeKnown);

@@ -104,10 +104,30 @@ public ref partial struct KeyText
         if (!typeof(T).IsValueType && value is null)
         {
             AppendLiteral(KeyEscaper.Null);
+            return;
+        }
+
+        if (typeof(T).IsEnum && format is null)
+        {
+            AppendFormatted(EnumNames<T>.Of(value).AsSpan());
+            return;
+        }
+
+        format ??= IsMoment<T>() ? "O" : null;
+        var room = Room(1);
+        int written;
+        while (!value.TryFormat(room, out written, format, CultureInfo.InvariantCulture))
+        {
+            room = Room(room.Length + 1);
+        }
+
+        if (IsSafe<T>() && format is null)
+        {
+            _length += written;
         }
         else
         {
-            Write(value, format);
+            Escape(room[..written]);
         }
     }
 
@@ -147,33 +167,6 @@ public ref partial struct KeyText
             _rented = null;
             _length = 0;
             ArrayPool<char>.Shared.Return(rented);
-        }
-    }
-
-    /// <summary>Writes a value that is not null and can format itself; without boxing, as the cast is part of the call.</summary>
-    private void Write<T>(T value, string? format)
-    {
-        if (typeof(T).IsEnum && format is null)
-        {
-            AppendFormatted(EnumNames<T>.Of(value).AsSpan());
-            return;
-        }
-
-        format ??= IsMoment<T>() ? "O" : null;
-        var room = Room(1);
-        int written;
-        while (!((ISpanFormattable)value!).TryFormat(room, out written, format, CultureInfo.InvariantCulture))
-        {
-            room = Room(room.Length + 1);
-        }
-
-        if (IsSafe<T>() && format is null)
-        {
-            _length += written;
-        }
-        else
-        {
-            Escape(room[..written]);
         }
     }
 

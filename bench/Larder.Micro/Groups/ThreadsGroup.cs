@@ -9,6 +9,7 @@ internal static class ThreadsGroup
 {
     private const int Slices = 300;
     private const int Chunk = 500;
+    private const int Rounds = 8;
 
     public static void Run(Sheet sheet)
     {
@@ -23,7 +24,7 @@ internal static class ThreadsGroup
         Warmth.Give([first, second]);
         var one = double.MaxValue;
         var two = double.MaxValue;
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             one = Math.Min(one, new Together([first], Chunk).Run(Slices));
             two = Math.Min(two, new Together([first, second], Chunk).Run(Slices));

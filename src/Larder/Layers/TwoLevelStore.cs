@@ -7,19 +7,31 @@ namespace Larder.Layers;
 /// <remarks>
 /// Set: far first, then near unless the near fence has moved meanwhile; near is removed then. Remove: both, near once
 /// more after far. Set-if-absent: the far store decides, near is only removed. A copy brought from far keeps the
-/// instant at which it expires there. A fill that carries a fence is refused in both levels once it was overtaken, also
+/// instant at which it expires there, or ends before it with <see cref="TwoLevelOptions.NearExpiration"/>. A fill that carries a fence is refused in both levels once it was overtaken, also
 /// by another user of the far store where that has fences.
 /// Both stores must share one clock. An error of the far store is the caller's; a <see cref="RecoveryLayer"/> around it
 /// bears them instead. What the near store does not take is only not near. Thread-safe.
 /// </remarks>
-/// <param name="near">The quick store, as a rule memory.</param>
-/// <param name="far">The shared store.</param>
-public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : ICacheStore
+public sealed partial class TwoLevelStore : ICacheStore
 {
-    private readonly ICacheStore _near = near ?? throw new ArgumentNullException(nameof(near));
-    private readonly ICacheStore _far = far ?? throw new ArgumentNullException(nameof(far));
+    private readonly ICacheStore _near;
+    private readonly ICacheStore _far;
+    private readonly TwoLevelOptions _options;
     private readonly FillFence _fills = new();
     private readonly StripedCounter _nearFaults = new();
+
+    /// <summary>Two stores as one.</summary>
+    /// <param name="near">The quick store, as a rule memory.</param>
+    /// <param name="far">The shared store.</param>
+    /// <param name="options">How long near copies live; as long as the far entries unless given.</param>
+    /// <exception cref="CacheOptionsException">The options make no sense.</exception>
+    public TwoLevelStore(ICacheStore near, ICacheStore far, TwoLevelOptions? options = null)
+    {
+        _near = near ?? throw new ArgumentNullException(nameof(near));
+        _far = far ?? throw new ArgumentNullException(nameof(far));
+        _options = options ?? new TwoLevelOptions();
+        _options.Validate();
+    }
 
     /// <summary>The near store.</summary>
     public ICacheStore NearStore => _near;
@@ -157,6 +169,7 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
     private ValueTask<bool> SetNearAsync(CacheKey key, CacheEntry entry, CacheContext context)
     {
         var nearFence = _near.FenceOf(key);
+        entry = context.Has(CacheMode.Copy) ? _options.ToNear(entry) : entry;
         return context.Fence == 0 ? _near.SetAsync(key, entry, ToNear(context))
             : context.Fence != nearFence + _far.FenceOf(key) + _fills.Of(key) ? new(false)
             : _near.SetAsync(key, entry, ToNear(context).WithFence(nearFence));
@@ -240,7 +253,7 @@ public sealed partial class TwoLevelStore(ICacheStore near, ICacheStore far) : I
             .Without(CacheMode.IfAbsent | CacheMode.IfPresent);
         try
         {
-            return await _near.SetAsync(key, entry, copy).ConfigureAwait(false);
+            return await _near.SetAsync(key, _options.ToNear(entry), copy).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

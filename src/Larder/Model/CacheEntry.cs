@@ -196,6 +196,10 @@ public sealed partial class CacheEntry
     internal CacheEntry WithCost(TimeSpan cost) =>
         With(Expiration, Created, Retention, Tags, isCountedAnew: false, cost.Ticks);
 
+    /// <summary>The same entry with a life counted anew, nothing kept beyond it, and no cost that would have it refreshed early.</summary>
+    internal CacheEntry BoundedBy(TimeSpan life) =>
+        With(life, Created, TimeSpan.Zero, Tags, isCountedAnew: true, cost: 0);
+
     /// <summary>The object form as the type asked for; false where there is none or it is of another type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryGetAs<T>([MaybeNullWhen(false)] out T value)

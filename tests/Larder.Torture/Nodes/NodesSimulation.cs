@@ -14,6 +14,7 @@ public sealed class NodesSimulation(bool hasStamps, bool hasLeases) : ISimulatio
     private const int Calls = 6;
     private const int MostPause = 120;
     private const int TimeToLive = 1_500;
+    private const int NearExpiration = 400;
 
     public IReadOnlyDictionary<string, long> Run(int seed)
     {
@@ -21,9 +22,13 @@ public sealed class NodesSimulation(bool hasStamps, bool hasLeases) : ISimulatio
         var loop = new VirtualLoop(random);
 
         // a copy may be under way when its key is removed, and lives from its arrival
-        var oracle = new Oracle(loop, mostLate: TimeToLive + SimulatedFar.Deadline);
+        TimeSpan? bound = seed % 2 == 0 ? null : TimeSpan.FromMilliseconds(NearExpiration);
+        var oracle = new Oracle(loop, mostLate: (bound is null ? TimeToLive : NearExpiration) + SimulatedFar.Deadline);
         var far = hasLeases ? new LeasingFar(loop, random, oracle) : new SimulatedFar(loop, random, oracle, hasStamps);
-        var nodes = Enumerable.Range(0, Nodes).Select(node => new Node(node, loop, random, oracle, far)).ToArray();
+        var nodes = Enumerable
+            .Range(0, Nodes)
+            .Select(node => new Node(node, bound, loop, random, oracle, far))
+            .ToArray();
         loop.Run(async () =>
         {
             await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => CallAsync()));
@@ -41,7 +46,14 @@ public sealed class NodesSimulation(bool hasStamps, bool hasLeases) : ISimulatio
         }
     }
 
-    private sealed class Node(int number, VirtualLoop loop, Random random, Oracle oracle, SimulatedFar far)
+    private sealed class Node(
+        int number,
+        TimeSpan? nearExpiration,
+        VirtualLoop loop,
+        Random random,
+        Oracle oracle,
+        SimulatedFar far
+    )
     {
         private const int MostLoad = 300;
 
@@ -52,7 +64,8 @@ public sealed class NodesSimulation(bool hasStamps, bool hasLeases) : ISimulatio
                     number,
                     oracle
                 ),
-                far
+                far,
+                new TwoLevelOptions { NearExpiration = nearExpiration, TimeProvider = loop.Time }
             ),
             new CacheOptions { TimeProvider = loop.Time, DefaultExpiration = TimeSpan.FromMilliseconds(TimeToLive) }
         );

@@ -5,6 +5,18 @@ namespace Larder;
 /// <summary>Holes that are more than one plain value, and values whose type is known only when they are there.</summary>
 public ref partial struct KeyText
 {
+    /// <summary>A key that is made already, as it is: <c>id => JsonKey.Of(id)</c> is a key too.</summary>
+    public static implicit operator KeyText(CacheKey key) => FromCacheKey(key);
+
+    /// <summary>A key that is made already, as it is.</summary>
+    public static KeyText FromCacheKey(CacheKey key)
+    {
+        var text = new KeyText(0, 0);
+        text.AppendRaw(key.Space.Text);
+        text.AppendRaw(key.Name);
+        return text;
+    }
+
     /// <summary>Appends another text with holes, as in <c>key.Append($"{Shop}:{Number}")</c>.</summary>
     public void Append(scoped ref KeyText text)
     {

@@ -42,10 +42,23 @@ public sealed class SortedJsonLayer : TransformLayer
         _quotesKeys ? SortedJson.Unquote(Encoding.UTF8.GetBytes(key.ToString())) ?? key : key;
 
     /// <inheritdoc />
-    protected override string? ToInnerPattern(string? pattern) =>
-        !_quotesKeys ? pattern
-        : pattern is null ? "\"*\""
-        : throw new NotSupportedException("Keys that are quoted are not told apart by patterns; list all of them.");
+    protected override string? ToInnerPattern(string? pattern)
+    {
+        if (!_quotesKeys)
+        {
+            return pattern;
+        }
+
+        // a wildcard anywhere else could end in the middle of an escaped character
+        var beginning = KeyPattern.LiteralPrefix(pattern);
+        var escaped = KeyPattern.Escape(beginning);
+        var isWhole = string.Equals(pattern, escaped, StringComparison.Ordinal);
+        return isWhole || pattern is null || string.Equals(pattern, escaped + "*", StringComparison.Ordinal)
+            ? KeyPattern.Escape(SortedJson.Quote(beginning)[..^1]) + (isWhole ? "\"" : "*\"")
+            : throw new NotSupportedException(
+                $"Of keys that are quoted only those with one beginning can be told apart, not '{pattern}'."
+            );
+    }
 
     /// <inheritdoc />
     protected override EncodedValue Pack(CacheKey key, CacheEntry entry)

@@ -62,6 +62,28 @@ public sealed class CacheKeyOfTests
         Assert.Equal("", CacheKey.Of().ToString());
     }
 
+    [Fact, Trait("case", "108")]
+    public void Template_BelowAPrefix_IsJoinedToIt()
+    {
+        var store = new MemoryStore(10);
+        var id = 7;
+        new Cache(new Larder.Layers.PrefixLayer(store, "app:")).Set($"user_{id}", 1);
+        Assert.Equal(["app:user_7"], new Cache(store).Keys());
+    }
+
+    [Fact, Trait("case", "111")]
+    public void Holes_OfWhatIsEmpty_AreFourTexts() =>
+        Assert.Equal(
+            ["p:0", "p:false", "p:%", "p:_"],
+            new[]
+            {
+                CacheKey.Format($"p:{0}").ToString(),
+                CacheKey.Format($"p:{false}").ToString(),
+                CacheKey.Format($"p:{""}").ToString(),
+                CacheKey.Format($"p:{(string?)null}").ToString(),
+            }
+        );
+
     [Fact, Trait("case", "116")]
     public void Part_ThatSaysItsKey_IsWrittenAsItSays()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Larder.Ground;
 using Larder.Memory;
+using Larder.Testing.Laws;
 using Larder.Transforms;
 
 namespace Larder.Tests.Transforms;
@@ -76,14 +77,38 @@ public sealed class CacheToolsUtilsEncryptionLayerTests
     }
 
     [Fact]
-    public void Clear_RemovesEverythingOfTheStore_AndNoPart()
+    public void ClearAndKeys_WhereNamesAreHidden_AreRefused()
     {
-        var layer = new CacheToolsUtilsEncryptionLayer(_store, Secret);
-        var cache = new Cache(layer);
+        var cache = new Cache(new CacheToolsUtilsEncryptionLayer(_store, Secret));
         cache.Set("k", 1);
-        Assert.Throws<NotSupportedException>(() => new Cache(new Larder.Layers.PrefixLayer(layer, "a:")).Clear());
+        Assert.Throws<NotSupportedException>(cache.Clear);
         Assert.Throws<NotSupportedException>(() => cache.Keys().Any());
-        cache.Clear();
-        Assert.Empty(new Cache(_store).Keys());
+        Assert.Equal(1, cache.Get<int>("k"));
+    }
+
+    [Fact]
+    public async Task Layer_ObeysTheStoreLaw() =>
+        Assert.NotEqual(
+            0,
+            await LawBook.RunAsync(
+                static time => new CacheToolsUtilsEncryptionLayer(
+                    new MemoryStore(new MemoryStoreOptions { TimeProvider = time }),
+                    Secret
+                ),
+                scans: false,
+                clears: false
+            )
+        );
+
+    [Fact]
+    public void Cache_ThatTellsEvents_MayStandOnTheLayer()
+    {
+        var told = new List<CacheEventKind>();
+        var cache = new Cache(
+            new CacheToolsUtilsEncryptionLayer(_store, Secret),
+            new CacheOptions { OnEvent = happened => told.Add(happened.Kind) }
+        );
+        Assert.Throws<TimeoutException>(() => cache.GetOrCreate<int>("k", () => throw new TimeoutException("slow")));
+        Assert.Equal([CacheEventKind.LoadFailed], told);
     }
 }

@@ -66,6 +66,20 @@ public sealed class SortedJsonLayerTests
     public void Set_OfBytes_IsRefused() =>
         Assert.Throws<CacheCodecException>(() => new Cache(new SortedJsonLayer(_store)).Set("k", new byte[] { 1 }));
 
+    [Fact]
+    public void Keys_ThatAreQuoted_AreListedByTheirBeginning()
+    {
+        var cache = new Cache(new SortedJsonLayer(_store));
+        string[] keys = ["é*:1", "é*:2", "é", "b"];
+        cache.SetMany(keys.Select(static key => KeyValuePair.Create(key, 1)));
+        new Cache(_store).Set("no json", 1);
+        Assert.Equal(keys.Order(StringComparer.Ordinal), cache.Keys().Order(StringComparer.Ordinal));
+        Assert.Equal(["é*:1", "é*:2"], cache.Keys("é\\**").Order(StringComparer.Ordinal));
+        Assert.Equal(["é"], cache.Keys("é"));
+        Assert.Throws<NotSupportedException>(() => cache.Keys("*9").Any());
+        Assert.Equal(2, cache.RemoveMatching("é\\*:*"));
+    }
+
     private async Task<string> StoredAsync(string key) =>
         Encoding.UTF8.GetString((await _store.GetAsync(key))!.GetBytes().Span);
 }

@@ -51,11 +51,16 @@ public sealed class CacheToolsUtilsEncryptionLayer : TransformLayer
     public override bool CanScan => false;
 
     /// <inheritdoc />
-    /// <exception cref="NotSupportedException">Always: names do not tell whose they are. Clear the store itself.</exception>
-    public override ValueTask ClearAsync(CacheSpace space, CacheContext context) =>
-        throw new NotSupportedException(
-            "Names are hidden, and do not tell which of them are this layer's: clear the store itself."
-        );
+    /// <exception cref="NotSupportedException">Only a part is to be cleared, and names do not tell what belongs to it.</exception>
+    public override ValueTask ClearAsync(CacheSpace space, CacheContext context)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return space.Text.Length == 0
+            ? Inner.ClearAsync(space, context)
+            : throw new NotSupportedException(
+                $"Names are hidden, so those that begin with '{space.Text}' cannot be told."
+            );
+    }
 
     /// <inheritdoc />
     protected override CacheKey ToInner(CacheKey key) => Base85.Encode(_cipher.NameOf(key.ToString()));

@@ -10,13 +10,9 @@ public static class LawBook
     /// <summary>Runs every law of every store, on both paths, over stores made by <paramref name="create"/>.</summary>
     /// <param name="create">Makes a fresh store that follows the clock.</param>
     /// <param name="scans">Whether the stores list their keys.</param>
-    /// <param name="clears">Whether they clear a part of themselves.</param>
     /// <returns>How many runs there were.</returns>
-    public static Task<int> RunAsync(
-        Func<ManualTimeProvider, ICacheStore> create,
-        bool scans = true,
-        bool clears = true
-    ) => RunAsync(() => new Subject(create, scans, clears));
+    public static Task<int> RunAsync(Func<ManualTimeProvider, ICacheStore> create, bool scans = true) =>
+        RunAsync(() => new Subject(create, scans));
 
     /// <summary>The same for the laws of stores that count, compare and set.</summary>
     public static Task<int> RunKeyedCallsAsync(Func<ManualTimeProvider, ICacheStore> create) =>
@@ -40,11 +36,11 @@ public static class LawBook
         return laws.Length * 2;
     }
 
-    private sealed class Subject(Func<ManualTimeProvider, ICacheStore> create, bool scans, bool clears) : CacheStoreLaw
+    private sealed class Subject(Func<ManualTimeProvider, ICacheStore> create, bool scans) : CacheStoreLaw
     {
         protected override bool Scans => scans;
 
-        protected override bool Clears => clears;
+        protected override bool Clears => true;
 
         protected override ValueTask<ICacheStore> CreateStoreAsync() => new(create(Time));
     }

@@ -37,5 +37,9 @@ internal sealed class AsyncMemo<TArgs, TResult>(
         return home.Cache.RemoveAsync(ref key, token);
     }
 
-    public CacheKey KeyFor(TArgs args) => keyOf(args).ToKey();
+    public CacheKey KeyFor(TArgs args)
+    {
+        var key = keyOf(args);
+        return key.ToKey();
+    }
 }

@@ -32,5 +32,9 @@ internal sealed class SyncMemo<TArgs, TResult>(MemoHome home, KeyOf<TArgs> keyOf
         return home.Cache.Remove(ref key);
     }
 
-    public CacheKey KeyFor(TArgs args) => keyOf(args).ToKey();
+    public CacheKey KeyFor(TArgs args)
+    {
+        var key = keyOf(args);
+        return key.ToKey();
+    }
 }

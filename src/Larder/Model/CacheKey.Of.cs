@@ -5,14 +5,31 @@ public readonly partial struct CacheKey
 {
     /// <summary>The key that <c>$"…"</c> is where a cache is given it: holes escaped, invariant of culture and time zone.</summary>
     /// <example><c>var key = CacheKey.Format($"user:{id}");</c></example>
-    public static CacheKey Format(ref KeyText text) => text.ToKey();
+    public static CacheKey Format(ref KeyText text)
+    {
+        var key = new CacheKey(text.ToString());
+        text.Clear();
+        return key;
+    }
+
+    /// <summary>The text of a key that is made already, as it is: <c>id => JsonKey.Of(id)</c> names a key too.</summary>
+    public static implicit operator KeyText(CacheKey key) => key.ToKeyText();
+
+    /// <summary>The text of this key, as it is.</summary>
+    public KeyText ToKeyText()
+    {
+        var text = new KeyText(0, 0);
+        text.AppendRaw(Space.Text);
+        text.AppendRaw(Name);
+        return text;
+    }
 
     /// <inheritdoc cref="Of(ReadOnlySpan{object?})" />
     public static CacheKey Of<T1>(T1 part)
     {
         var text = new KeyText(0, 0);
         text.AppendPart(part);
-        return text.ToKey();
+        return Format(ref text);
     }
 
     /// <inheritdoc cref="Of(ReadOnlySpan{object?})" />
@@ -22,7 +39,7 @@ public readonly partial struct CacheKey
         text.AppendPart(part1);
         text.AppendLiteral(":");
         text.AppendPart(part2);
-        return text.ToKey();
+        return Format(ref text);
     }
 
     /// <inheritdoc cref="Of(ReadOnlySpan{object?})" />
@@ -34,7 +51,7 @@ public readonly partial struct CacheKey
         text.AppendPart(part2);
         text.AppendLiteral(":");
         text.AppendPart(part3);
-        return text.ToKey();
+        return Format(ref text);
     }
 
     /// <inheritdoc cref="Of(ReadOnlySpan{object?})" />
@@ -48,7 +65,7 @@ public readonly partial struct CacheKey
         text.AppendPart(part3);
         text.AppendLiteral(":");
         text.AppendPart(part4);
-        return text.ToKey();
+        return Format(ref text);
     }
 
     /// <summary>The key of parts, with <c>:</c> between them: <c>CacheKey.Of("user", 7)</c> is <c>$"user:{7}"</c>.</summary>
@@ -72,6 +89,6 @@ public readonly partial struct CacheKey
             text.AppendPart(parts[i]);
         }
 
-        return text.ToKey();
+        return Format(ref text);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Larder;
@@ -5,18 +6,6 @@ namespace Larder;
 /// <summary>Holes that are more than one plain value, and values whose type is known only when they are there.</summary>
 public ref partial struct KeyText
 {
-    /// <summary>A key that is made already, as it is: <c>id => JsonKey.Of(id)</c> is a key too.</summary>
-    public static implicit operator KeyText(CacheKey key) => FromCacheKey(key);
-
-    /// <summary>A key that is made already, as it is.</summary>
-    public static KeyText FromCacheKey(CacheKey key)
-    {
-        var text = new KeyText(0, 0);
-        text.AppendRaw(key.Space.Text);
-        text.AppendRaw(key.Name);
-        return text;
-    }
-
     /// <summary>Appends another text with holes, as in <c>key.Append($"{Shop}:{Number}")</c>.</summary>
     public void Append(scoped ref KeyText text)
     {
@@ -79,9 +68,10 @@ public ref partial struct KeyText
         AppendLiteral("]");
     }
 
-    // optimized from its first call on, or the cast boxes
+    /// <summary>What the value, which is a part, says stands for it.</summary>
+    /// <remarks>Optimized from its first call on, or the cast boxes.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void WritePart<T>(T value)
+    internal void WritePart<T>(T value)
     {
         var start = _length;
         ((ICacheKeyPart)value!).AppendTo(ref this);
@@ -95,6 +85,21 @@ public ref partial struct KeyText
         }
     }
 
+    /// <summary>The text of a value that can format itself, escaped.</summary>
+    /// <remarks>Optimized from its first call on, or the cast boxes.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void WriteFormattable<T>(T value, string? format)
+    {
+        var room = Room(1);
+        int written;
+        while (!((ISpanFormattable)value!).TryFormat(room, out written, format, CultureInfo.InvariantCulture))
+        {
+            room = Room(room.Length + 1);
+        }
+
+        Escape(room[..written]);
+    }
+
     private void Separate(int item)
     {
         if (item > 0)
@@ -103,7 +108,7 @@ public ref partial struct KeyText
         }
     }
 
-    private void AppendRaw(scoped ReadOnlySpan<char> text)
+    internal void AppendRaw(scoped ReadOnlySpan<char> text)
     {
         text.CopyTo(Room(text.Length));
         _length += text.Length;

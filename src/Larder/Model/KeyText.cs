@@ -150,14 +150,6 @@ public ref partial struct KeyText
     /// <summary>The text as a string.</summary>
     public override readonly string ToString() => Text.ToString();
 
-    /// <summary>The key; the buffer is given back.</summary>
-    internal CacheKey ToKey()
-    {
-        var key = new CacheKey(ToString());
-        Clear();
-        return key;
-    }
-
     /// <summary>Gives the buffer back.</summary>
     internal void Clear()
     {
@@ -184,7 +176,7 @@ public ref partial struct KeyText
         || typeof(T) == typeof(Guid);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsMoment<T>() =>
+    internal static bool IsMoment<T>() =>
         typeof(T) == typeof(DateTime)
         || typeof(T) == typeof(DateTimeOffset)
         || typeof(T) == typeof(DateOnly)

@@ -1,4 +1,5 @@
 using Snippets;
+using Snippets.Building;
 using Snippets.Cacheio;
 using Snippets.CacheToolsUtils;
 using Snippets.CoreLib;
@@ -9,11 +10,16 @@ using Snippets.Versioned;
 // Runs one snippet of the documents by its name; the tests run them all.
 var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
+    ["auto-prefix"] = Declared.RunAsync,
+    ["builder"] = Stacks.RunAsync,
+    ["builder-faults"] = Faults.RunAsync,
     ["cacheio-adapter"] = Adapter.RunAsync,
     ["cacheio-async-service"] = Services.RunAsync,
     ["cacheio-quick-start"] = Snippets.Cacheio.QuickStart.RunAsync,
     ["cacheio-service"] = Services.RunAsync,
     ["cacheio-services"] = Services.RunAsync,
+    ["codec"] = Codecs.RunAsync,
+    ["codec-use"] = Codecs.RunAsync,
     ["core-lib-cache"] = FoosUse.RunAsync,
     ["core-lib-client"] = Client.RunAsync,
     ["core-lib-foos"] = FoosUse.RunAsync,
@@ -22,6 +28,7 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["ctu-sharing"] = Sharing.RunAsync,
     ["ctu-stack"] = Stack.RunAsync,
     ["ctu-wrappers"] = Wrappers.RunAsync,
+    ["defaults"] = Defaults.RunAsync,
     ["encryption"] = Secrets.RunAsync,
     ["errors"] = Errors.RunAsync,
     ["events"] = Events.RunAsync,
@@ -35,6 +42,10 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["key-part"] = KeyPartUse.RunAsync,
     ["key-part-use"] = KeyPartUse.RunAsync,
     ["key-texts"] = KeyTexts.RunAsync,
+    ["layer-gate"] = OwnLayers.RunAsync,
+    ["layer-lens"] = OwnLayers.RunAsync,
+    ["layer-use"] = OwnLayers.RunAsync,
+    ["layer-words"] = OwnLayers.RunAsync,
     ["layers"] = Layers.RunAsync,
     ["memoize"] = Memoizing.RunAsync,
     ["memoize-keys"] = MemoKeys.RunAsync,
@@ -45,6 +56,7 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["own-types"] = OwnTypes.RunAsync,
     ["own-types-json"] = OwnTypes.RunAsync,
     ["policy"] = Policies.RunAsync,
+    ["registry"] = Names.RunAsync,
     ["serve-stale"] = ServeStale.RunAsync,
     ["statistics"] = Statistics.RunAsync,
     ["time-to-live"] = TimeToLive.RunAsync,
@@ -63,6 +75,7 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["versioned-set-many"] = SetMany.RunAsync,
     ["versioned-set-nx"] = SetIfAbsent.RunAsync,
     ["versioned-versions"] = Versions.RunAsync,
+    ["versions"] = VersionsOfOneStore.RunAsync,
 };
 
 if (args is not [var name] || !snippets.TryGetValue(name, out var run))

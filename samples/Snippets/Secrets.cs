@@ -11,7 +11,7 @@ internal static class Secrets
         // snippet: encryption
         var store = new MemoryStore(1000); // or any store that others can look into
         var keys = EncryptionKeys.Of("a secret of at least sixteen bytes"u8);
-        var layer = new EncryptionLayer(store, keys, new EncryptionOptions { Scope = "shop" });
+        var layer = new EncryptionLayer(store, keys, new EncryptionOptions { Scope = "shop", PadTo = 64 });
         var cache = new Cache(new CompressionLayer(layer)); // outside: what is encrypted cannot be compressed
         cache.Set("card:42", "4111 1111 1111 1111");
         Console.WriteLine(cache.Get<string>("card:42"));

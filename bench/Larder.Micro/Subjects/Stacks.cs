@@ -51,6 +51,34 @@ internal static class Stacks
         return Filled(store);
     }
 
+    /// <summary>Layers around memory.</summary>
+    public static Cache Around(Action<StackBuilder> layers) =>
+        Filled(
+            CacheBuilder
+                .Build(cache =>
+                {
+                    layers(cache);
+                    cache.Memory(Capacity);
+                })
+                .Store
+        );
+
+    /// <summary>Two levels with layers around the far one.</summary>
+    public static Cache AroundFar(Action<StackBuilder> layers) =>
+        Filled(
+            CacheBuilder
+                .Build(cache =>
+                    cache
+                        .Near(near => near.Memory(Capacity))
+                        .Far(far =>
+                        {
+                            layers(far);
+                            far.Memory(Capacity);
+                        })
+                )
+                .Store
+        );
+
     public static Cache Tagged() =>
         Filled(new StatsLayer(new PrefixLayer(TwoLevels(), "app:v2:")), TagSet.Of("tenant:7", "users", "eu"));
 

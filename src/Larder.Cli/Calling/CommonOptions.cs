@@ -75,7 +75,7 @@ internal sealed class CommonOptions
             Space = parsed.GetResult(_space) is null ? null : parsed.GetValue(_space),
             FallbackSpace = "default",
             Timeout = parsed.GetValue(_timeout) is { } timeout
-                ? DurationText.Parse(timeout, "--timeout")
+                ? Typed.Duration(timeout, "--timeout")
                 : TimeSpan.FromSeconds(5),
         };
     }

@@ -70,7 +70,7 @@ internal sealed class ServeCommand
             WithoutHttp = http is None,
             Socket = socket is None ? null : socket,
             WithoutSocket = socket is None,
-            MaxMemory = parsed.GetValue(_memory) is { } memory ? SizeText.Parse(memory, "--max-memory") : null,
+            MaxMemory = parsed.GetValue(_memory) is { } memory ? Typed.Size(memory, "--max-memory") : null,
         };
     }
 }

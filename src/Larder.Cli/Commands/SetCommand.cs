@@ -55,7 +55,7 @@ internal sealed class SetCommand
 
     private CacheEntry Read(ParseResult parsed)
     {
-        var expiration = DurationText.ToExpiration(parsed.GetValue(_ttl));
+        var expiration = Typed.Life(parsed.GetValue(_ttl));
         var (bytes, mediaType) = ValueSource.Read(parsed.GetValue(_value));
         return CacheEntry.OfBytes(bytes, parsed.GetValue(_type) ?? mediaType, expiration);
     }

@@ -53,12 +53,15 @@ internal sealed partial class ClusterRouter
         {
             // what the other servers say still counts
             RefreshSoon();
-            return [.. commands.Select(_ => new Outcome(default, e))];
+            outcomes = [.. commands.Select(_ => new Outcome(default, e))];
         }
 
         for (var i = 0; i < commands.Length; i++)
         {
-            if (outcomes[i].Fault is RedisServerException e && Redirection.Of(e) is not null)
+            if (
+                outcomes[i].Fault is NodeRetiredException
+                || (outcomes[i].Fault is RedisServerException e && Redirection.Of(e) is not null)
+            )
             {
                 outcomes[i] = await Outcome.OfAsync(RouteAsync<RedisReply>(commands[i], context)).ConfigureAwait(false);
             }

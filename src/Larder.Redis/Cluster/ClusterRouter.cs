@@ -66,6 +66,11 @@ internal sealed partial class ClusterRouter(Node home) : IDisposable
                 asking = next.Kind == RedirectionKind.Ask;
                 node = await FollowAsync(next, node, command.Slot, redirections, context).ConfigureAwait(false);
             }
+            catch (NodeRetiredException) when (redirections < MostRedirections)
+            {
+                asking = false;
+                node = _map.For(command.Slot);
+            }
             catch (CacheStoreException e) when (e is not RedisServerException)
             {
                 // perhaps another server has its slots by now

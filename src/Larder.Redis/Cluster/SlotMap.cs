@@ -102,10 +102,9 @@ internal sealed class SlotMap : IDisposable
         {
             foreach (var (place, node) in _nodes.Where(pair => !used.Contains(pair.Value)).ToList())
             {
-                if (node.Keeper.Lane is null)
+                if (node.TryRetire())
                 {
                     _nodes.Remove(place);
-                    node.Dispose();
                 }
             }
         }

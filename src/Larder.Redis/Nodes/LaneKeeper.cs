@@ -98,6 +98,24 @@ internal sealed class LaneKeeper : ILaneOwner, IDisposable
         lane?.Dispose();
     }
 
+    /// <summary>Ends without a connection. False: there is one, so nothing has changed.</summary>
+    public bool TryRetire()
+    {
+        lock (_lock)
+        {
+            if (_newest is not null)
+            {
+                return false;
+            }
+
+            _disposed.Cancel();
+            return true;
+        }
+    }
+
+    /// <summary>Whoever waits for a connection looks again.</summary>
+    public void Wake() => _changed.TrySetResult();
+
     private async Task ReconnectAsync()
     {
         while (true)

@@ -29,7 +29,7 @@ internal sealed partial class Node
 
     private Outcome[] Exchange(EncodedCommand[] commands, CancellationToken token)
     {
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        ThrowIfGone();
         var outcomes = new Outcome[commands.Length];
         for (int start = 0, end; start < commands.Length; start = end)
         {
@@ -40,7 +40,7 @@ internal sealed partial class Node
                 replies[i] = PendingReply.Rent();
             }
 
-            _direct.Exchange(commands[start..end], replies, token);
+            ExchangeDirectly(commands[start..end], replies, token);
             for (var i = 0; i < replies.Length; i++)
             {
                 outcomes[start + i] = Outcome.Of(replies[i]);
@@ -48,6 +48,18 @@ internal sealed partial class Node
         }
 
         return outcomes;
+    }
+
+    private void ExchangeDirectly(EncodedCommand[] commands, PendingReply[] replies, CancellationToken token)
+    {
+        try
+        {
+            _direct.Exchange(commands, replies, token);
+        }
+        catch (ObjectDisposedException) when (_isRetired)
+        {
+            throw Retired();
+        }
     }
 
     private static int EndOfPiece(EncodedCommand[] commands, int start)

@@ -38,7 +38,7 @@ internal sealed partial class Node
     /// <summary>False without a lane: there is none. False with one: there is no room on it.</summary>
     private bool TrySendNow(EncodedCommand command, bool asking, PendingReply reply, out Lane? lane)
     {
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        ThrowIfGone();
         lane = Keeper.Lane;
         var sending =
             lane is null ? Sending.Closed

@@ -9,6 +9,7 @@ internal sealed partial class Node(RedisOptions options, IPushListener listener)
 {
     private readonly DirectLanes _direct = new(options);
     private int _disposed;
+    private volatile bool _isRetired;
 
     public RedisOptions Options => options;
 
@@ -18,11 +19,11 @@ internal sealed partial class Node(RedisOptions options, IPushListener listener)
     public ValueTask<T> SendAsync<TCommand, T>(scoped in TCommand command, CacheContext context)
         where TCommand : ICommand, allows ref struct
     {
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        ThrowIfGone();
         var reply = PendingReply.Rent();
         if (context.IsSynchronous)
         {
-            _direct.Exchange(command, reply, asking: false, context.Token);
+            ExchangeDirectly(command, reply, asking: false, context.Token);
             return new(reply.Take<T>());
         }
 
@@ -40,11 +41,11 @@ internal sealed partial class Node(RedisOptions options, IPushListener listener)
     public ValueTask<T> SendAskingAsync<TCommand, T>(scoped in TCommand command, CacheContext context)
         where TCommand : ICommand, allows ref struct
     {
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        ThrowIfGone();
         var reply = PendingReply.Rent();
         if (context.IsSynchronous)
         {
-            _direct.Exchange(command, reply, asking: true, context.Token);
+            ExchangeDirectly(command, reply, asking: true, context.Token);
             return new(reply.Take<T>());
         }
 
@@ -67,6 +68,52 @@ internal sealed partial class Node(RedisOptions options, IPushListener listener)
         {
             Keeper.Dispose();
             _direct.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Ends unless there is a connection: what waits to be sent learns that it was not, and what a synchronous caller has
+    /// sent is waited for.
+    /// </summary>
+    /// <returns>False: there is a connection, and nothing has changed.</returns>
+    public bool TryRetire()
+    {
+        if (!Keeper.TryRetire())
+        {
+            return false;
+        }
+
+        _isRetired = true;
+        Dispose();
+        Keeper.Wake();
+        return true;
+    }
+
+    private void ExchangeDirectly<TCommand>(
+        scoped in TCommand command,
+        PendingReply reply,
+        bool asking,
+        CancellationToken token
+    )
+        where TCommand : ICommand, allows ref struct
+    {
+        try
+        {
+            _direct.Exchange(command, reply, asking, token);
+        }
+        catch (ObjectDisposedException) when (_isRetired)
+        {
+            throw Retired();
+        }
+    }
+
+    private NodeRetiredException Retired() => new($"{options} has left the cluster, and the command was not sent.");
+
+    private void ThrowIfGone()
+    {
+        if (Volatile.Read(ref _disposed) != 0)
+        {
+            throw _isRetired ? Retired() : new ObjectDisposedException(nameof(RedisConnection));
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class EntryHeaders
     /// <summary>Says what is left, and that a browser must neither guess the type nor run anything.</summary>
     public static void Write(IHeaderDictionary headers, CacheEntry entry, TimeProvider time)
     {
-        headers[Ttl] = entry.Remaining(time) is { } left ? Duration.Format(left) : NoTtl;
+        headers[Ttl] = entry.Remaining(time) is { } left ? DurationText.Format(left) : NoTtl;
         headers.XContentTypeOptions = NoSniff;
         headers.ContentSecurityPolicy = Sandbox;
     }
@@ -39,7 +39,7 @@ internal static class EntryHeaders
             return true;
         }
 
-        var isSpan = Duration.TryParse(text, out var span);
+        var isSpan = DurationText.TryParseShort(text, out var span);
         expiration = isSpan ? Expiration.After(span) : default;
         return isSpan;
     }

@@ -109,7 +109,7 @@ internal sealed record KeyWish(string Name, ApiKeyScopes Scopes, IReadOnlyList<s
         }
 
         var text = expires.ValueKind == JsonValueKind.String ? expires.GetString()! : "";
-        if (Duration.TryParse(text, out var span))
+        if (DurationText.TryParseShort(text, out var span))
         {
             var isPossible = span <= DateTimeOffset.MaxValue - now;
             instant = isPossible ? now + span : null;

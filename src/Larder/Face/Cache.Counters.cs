@@ -59,10 +59,12 @@ public sealed partial class Cache
     private async ValueTask<long> AddAsync(CacheKey key, long delta, Expiration expiration, CacheContext context)
     {
         var life = expiration.Or(_options.Policy.Expiration).Or(_options.DefaultExpiration);
-        Detach(key);
+        var overtaken = Detach(key);
         try
         {
-            return await _store.AddAsync(key, delta, life, context).ConfigureAwait(false);
+            var sum = await _store.AddAsync(key, delta, life, context).ConfigureAwait(false);
+            overtaken?.Replace();
+            return sum;
         }
         finally
         {

@@ -196,9 +196,10 @@ public sealed partial class Cache
     }
 
     /// <summary>Callers from now on start anew, and try whatever has failed.</summary>
-    private void Detach(CacheKey key)
+    /// <returns>The load that was running, if there was one.</returns>
+    private Flight? Detach(CacheKey key)
     {
-        _flights.Detach(key);
         _setbacks.Forget(key);
+        return _flights.Detach(key);
     }
 }

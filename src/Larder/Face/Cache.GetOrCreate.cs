@@ -122,7 +122,7 @@ public sealed partial class Cache
     {
         // nothing is loaded for somebody who has left already
         context.Token.ThrowIfCancellationRequested();
-        using var seat = _flights.Board<T>(key, fence);
+        using var seat = _flights.Board<T>(key, fence, load.AsksContext ? null : load.Policy.Tags);
         return await RideAsync(seat, load, context).ConfigureAwait(false);
     }
 
@@ -250,36 +250,44 @@ public sealed partial class Cache
 
     private async ValueTask StoreAsync(Flight flight, CacheEntry? entry, CacheContext context, bool isOldThere)
     {
-        if (flight.IsOvertaken || (flight.Fence == 0 && flight.IsDetached))
+        // of two refreshes that overlap the first one to end stores: its caller may read at once
+        var isOvertaken = flight is { OvertakenBy: not null, IsOnDemand: false };
+        var fill = context.WithFence(flight.Fence);
+        if (isOvertaken || IsUnfencedAndLate(flight))
         {
-            _signals.FillRefused(flight.Key);
-            return;
+            await RefuseAsync(flight, context).ConfigureAwait(false);
         }
-
-        if (entry is not null)
-        {
-            var fill = context.WithFence(flight.Fence);
-            if (!await _store.SetAsync(flight.Key, entry, fill).ConfigureAwait(false))
-            {
-                _signals.FillRefused(flight.Key);
-                if (flight is { IsOnDemand: true, IsDetached: false })
-                {
-                    // what overtook it may have been loaded earlier, and its caller has been told of a newer value
-                    await _store.RemoveAsync(flight.Key, context with { Lease = null }).ConfigureAwait(false);
-                }
-            }
-        }
-        else if (isOldThere || flight.IsRefresh)
+        else if (entry is null)
         {
             // what is not to be stored would have replaced it
-            await _store.RemoveAsync(flight.Key, context.WithFence(flight.Fence)).ConfigureAwait(false);
+            if (isOldThere || flight.IsRefresh)
+            {
+                var late = flight.LeavesNothingOlder ? context with { Lease = null } : fill;
+                await _store.RemoveAsync(flight.Key, late).ConfigureAwait(false);
+            }
         }
-
-        if (flight.Fence == 0 && flight.IsDetached)
+        else if (!await _store.SetAsync(flight.Key, entry, fill).ConfigureAwait(false))
+        {
+            await RefuseAsync(flight, context).ConfigureAwait(false);
+        }
+        else if (IsUnfencedAndLate(flight))
         {
             // a store without fences may have taken the late fill after the removal
             _signals.FillRefused(flight.Key);
             await _store.RemoveAsync(flight.Key, context).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether nothing but the cache itself keeps a late fill out.</summary>
+    private static bool IsUnfencedAndLate(Flight flight) => flight.Fence == 0 && flight.IsDetached;
+
+    private async ValueTask RefuseAsync(Flight flight, CacheContext context)
+    {
+        _signals.FillRefused(flight.Key);
+        if (flight.LeavesNothingOlder)
+        {
+            // what overtook it may have been loaded earlier, and its caller has been told of a newer value
+            await _store.RemoveAsync(flight.Key, context with { Lease = null }).ConfigureAwait(false);
         }
     }
 }

@@ -113,14 +113,16 @@ public sealed partial class Cache
     /// <summary>A change of many keys, before and after which the loads that began earlier are on their own.</summary>
     private async ValueTask<int> ChangeAsync(CacheKey[] keys, Func<CacheKey[], ValueTask<int>> change)
     {
-        Array.ForEach(keys, Detach);
+        var overtaken = Array.ConvertAll(keys, Detach);
         try
         {
-            return keys.Length == 0 ? 0 : await change(keys).ConfigureAwait(false);
+            var changed = keys.Length == 0 ? 0 : await change(keys).ConfigureAwait(false);
+            Array.ForEach(overtaken, static flight => flight?.Replace());
+            return changed;
         }
         finally
         {
-            Array.ForEach(keys, Detach);
+            Array.ForEach(keys, key => Detach(key));
         }
     }
 }

@@ -136,7 +136,7 @@ public sealed partial class Cache
             }
             else if (!await FellBackAsync(id, keys[i], fences[i], batch, context).ConfigureAwait(false))
             {
-                var seat = _flights.Board<T>(keys[i], fences[i]);
+                var seat = _flights.Board<T>(keys[i], fences[i], _options.Policy.Tags);
                 boarded.Add(new Boarded<TId, T>(id, seat));
                 if (!seat.Leads)
                 {

@@ -9,7 +9,8 @@ public sealed partial class Cache
     /// <remarks>
     /// The factory always runs, and begins after the call: a load that was running already, and may know less, is not waited
     /// for, and its value is not kept. Callers who find nothing meanwhile share this run. A value that was set or removed
-    /// meanwhile wins: nothing is kept then.
+    /// meanwhile wins: this one is not kept then. In any case nothing older is left when the call returns. Of two refreshes
+    /// that overlap both may come to nothing, and the next caller loads again.
     /// </remarks>
     /// <param name="key">The key.</param>
     /// <param name="factory">Makes the value. What it throws reaches the callers, and what was there stays.</param>

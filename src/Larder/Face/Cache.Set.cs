@@ -61,21 +61,30 @@ public sealed partial class Cache
 
     private ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context)
     {
-        Detach(key);
+        var overtaken = Detach(key);
         var pending = _store.SetAsync(key, entry, context);
-        return _store.FenceOf(key) != 0 ? pending : DetachAfterAsync(key, pending);
+        return overtaken is null && _store.FenceOf(key) != 0 ? pending : AfterChangeAsync(key, pending, overtaken);
     }
 
-    /// <summary>Without fences nobody else tells a load that began while the set was on its way that it came first.</summary>
-    private async ValueTask<bool> DetachAfterAsync(CacheKey key, ValueTask<bool> pending)
+    /// <summary>
+    /// What has been stored stays, whatever a refresh that it overtook brings. Without fences nobody else tells a load that
+    /// began while the change was on its way that it came first.
+    /// </summary>
+    private async ValueTask<bool> AfterChangeAsync(CacheKey key, ValueTask<bool> pending, Flight? overtaken)
     {
         try
         {
-            return await pending.ConfigureAwait(false);
+            var stored = await pending.ConfigureAwait(false);
+            if (stored)
+            {
+                overtaken?.Replace();
+            }
+
+            return stored;
         }
         finally
         {
-            Detach(key);
+            DetachUnfenced(key);
         }
     }
 

@@ -50,8 +50,8 @@ public sealed partial class Cache
         }
         finally
         {
-            // which of the values under way will have the tag is known when they are there
-            _flights.DetachAll();
+            TagRemovals.Note(tag);
+            _flights.DetachTagged(tag);
         }
     }
 }

@@ -77,15 +77,9 @@ public sealed partial class Cache
             ?? throw new InvalidOperationException(
                 "The options of the cache keep no such value, so nothing can be updated to it; remove the key instead."
             );
-        Detach(key);
-        try
-        {
-            return await _store.ReplaceAsync(key, entry, seen, context).ConfigureAwait(false);
-        }
-        finally
-        {
-            DetachUnfenced(key);
-        }
+        var overtaken = Detach(key);
+        var pending = _store.ReplaceAsync(key, entry, seen, context);
+        return await AfterChangeAsync(key, pending, overtaken).ConfigureAwait(false);
     }
 
     /// <summary>Lets others go first, by chance: callers in step with each other would lose to the same one for ever.</summary>

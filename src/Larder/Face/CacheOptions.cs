@@ -71,40 +71,24 @@ public sealed record CacheOptions
 
     internal void Validate()
     {
-        var faults = new List<string>();
-        if (!DefaultExpiration.IsGiven)
-        {
-            faults.Add("DefaultExpiration says nothing; give a time to live or Expiration.Never.");
-        }
-
-        if (Policy is null)
-        {
-            faults.Add("Policy is null.");
-        }
-
-        if (string.IsNullOrEmpty(Name))
-        {
-            faults.Add("Name is empty.");
-        }
-
-        if (MaxRefreshes < 1)
-        {
-            faults.Add("MaxRefreshes is less than one.");
-        }
-
-        if (Codec is null)
-        {
-            faults.Add("Codec is null.");
-        }
-
-        if (TimeProvider is null)
-        {
-            faults.Add("TimeProvider is null.");
-        }
-
+        var faults = Faults().ToList();
         if (faults.Count > 0)
         {
-            throw new CacheOptionsException("CacheOptions: " + string.Join(" ", faults));
+            throw new CacheOptionsException("CacheOptions: " + string.Join(' ', faults));
         }
+    }
+
+    internal IEnumerable<string> Faults()
+    {
+        (bool IsWrong, string Fault)[] rules =
+        [
+            (!DefaultExpiration.IsGiven, "DefaultExpiration says nothing; give a time to live or Expiration.Never."),
+            (Policy is null, "Policy is null."),
+            (string.IsNullOrEmpty(Name), "Name is empty."),
+            (MaxRefreshes < 1, "MaxRefreshes is less than one."),
+            (Codec is null, "Codec is null."),
+            (TimeProvider is null, "TimeProvider is null."),
+        ];
+        return rules.Where(static rule => rule.IsWrong).Select(static rule => rule.Fault);
     }
 }

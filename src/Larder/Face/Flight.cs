@@ -12,7 +12,9 @@ internal abstract class Flight(CacheKey key, long fence)
 {
     private readonly CancellationTokenSource _abandoned = new();
     private int _passengers = 1;
+    private readonly long _removals = TagRemovals.Now;
     private long _fence = fence;
+    private volatile bool _isReplaced;
 
     public CacheKey Key { get; } = key;
 
@@ -23,11 +25,17 @@ internal abstract class Flight(CacheKey key, long fence)
         set => Volatile.Write(ref _fence, value);
     }
 
+    /// <summary>The tags that its value will have; null when that is known only at its end.</summary>
+    public TagSet? Tags { get; init; }
+
+    /// <summary>Whether its value may be one whose tag was removed after the load began.</summary>
+    public bool MayBeUntagged => TagRemovals.AnySince(Tags, _removals);
+
     /// <summary>The key was set or removed meanwhile; only its present callers still want the value.</summary>
     public bool IsDetached { get; set; }
 
-    /// <summary>A refresh that began later replaces whatever it brings.</summary>
-    public bool IsOvertaken { get; set; }
+    /// <summary>The refresh that began later and replaces whatever it brings.</summary>
+    public Flight? OvertakenBy { get; private set; }
 
     /// <summary>Cancelled when every caller has left before the landing.</summary>
     public CancellationToken Token => _abandoned.Token;
@@ -54,6 +62,18 @@ internal abstract class Flight(CacheKey key, long fence)
 
     /// <summary>The flights that this one's factory waits for. Guarded by <see cref="FlightPlan"/>.</summary>
     public List<Flight> WaitsFor { get; } = [];
+
+    /// <summary>Another value was stored while it was running.</summary>
+    public void Replace() => _isReplaced = true;
+
+    /// <summary>A refresh on demand begins. The caller holds the lock of the flights.</summary>
+    public void Overtake(Flight refresh) => (IsDetached, OvertakenBy) = (true, refresh);
+
+    /// <summary>
+    /// Whether an old value that is still there must go, because this one could not take its place: its caller has been
+    /// told of a newer one. Not where a value was set meanwhile, or a later refresh has ended.
+    /// </summary>
+    public bool LeavesNothingOlder => IsOnDemand && !_isReplaced && OvertakenBy is not { HasLanded: true };
 
     /// <summary>One more caller; false when all have left already. The caller holds the lock of the flights.</summary>
     public bool TryBoard()

@@ -13,7 +13,8 @@ internal sealed partial class Flights
     /// <summary>A seat in the running flight for a key, or the lead of a new one.</summary>
     /// <param name="key">The key.</param>
     /// <param name="fence">The key's stamp as the caller read it: a flight that began at an earlier one is not boarded.</param>
-    public Seat<T> Board<T>(CacheKey key, long fence)
+    /// <param name="tags">The tags that the value will have if the caller leads; null when they are not known yet.</param>
+    public Seat<T> Board<T>(CacheKey key, long fence, TagSet? tags)
     {
         lock (_lock)
         {
@@ -21,13 +22,14 @@ internal sealed partial class Flights
                 _running.TryGetValue(key, out var running)
                 && running.Fence >= fence
                 && running is FlightOf<T> flight
+                && !flight.MayBeUntagged
                 && flight.TryBoard()
             )
             {
                 return new(this, flight, Leads: false);
             }
 
-            return Lead(new FlightOf<T>(key, fence));
+            return Lead(new FlightOf<T>(key, fence) { Tags = tags });
         }
     }
 
@@ -36,12 +38,9 @@ internal sealed partial class Flights
     {
         lock (_lock)
         {
-            if (_running.TryGetValue(key, out var running))
-            {
-                (running.IsDetached, running.IsOvertaken) = (true, true);
-            }
-
-            return Lead(new FlightOf<T>(key, fence) { IsRefresh = true, IsOnDemand = true });
+            var refresh = new FlightOf<T>(key, fence) { IsRefresh = true, IsOnDemand = true };
+            _running.GetValueOrDefault(key)?.Overtake(refresh);
+            return Lead(refresh);
         }
     }
 
@@ -72,11 +71,12 @@ internal sealed partial class Flights
     }
 
     /// <summary>Callers from now on start anew.</summary>
-    public void Detach(CacheKey key)
+    /// <returns>The flight that was running, if there was one.</returns>
+    public Flight? Detach(CacheKey key)
     {
         if (_count == 0)
         {
-            return;
+            return null;
         }
 
         lock (_lock)
@@ -86,6 +86,27 @@ internal sealed partial class Flights
                 flight.IsDetached = true;
                 _count = _running.Count;
             }
+
+            return flight;
+        }
+    }
+
+    /// <summary>Callers from now on start anew for what may have a tag.</summary>
+    public void DetachTagged(string tag)
+    {
+        lock (_lock)
+        {
+            foreach (
+                var flight in _running
+                    .Values.Where(flight => flight.Tags?.Contains(tag, StringComparer.Ordinal) != false)
+                    .ToArray()
+            )
+            {
+                flight.IsDetached = true;
+                _running.Remove(flight.Key);
+            }
+
+            _count = _running.Count;
         }
     }
 

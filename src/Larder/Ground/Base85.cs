@@ -36,6 +36,15 @@ internal static class Base85
         return new string(text);
     }
 
+    /// <summary>The same in the alphabet of Ascii85, which has a character for four zeros.</summary>
+    public static string EncodeAscii(ReadOnlySpan<byte> bytes)
+    {
+        const string Zeros = "!!!!!";
+        var text = string.Concat(Encode(bytes).Select(static c => (char)('!' + Values[c])));
+        var groups = text.Chunk(Characters).Select(static group => new string(group));
+        return string.Concat(groups.Select(static group => group is Zeros ? "z" : group));
+    }
+
     /// <summary>The bytes; null where the text is not of this form.</summary>
     public static byte[]? Decode(ReadOnlySpan<byte> text)
     {

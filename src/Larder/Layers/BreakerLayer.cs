@@ -10,6 +10,8 @@ namespace Larder.Layers;
 /// </remarks>
 public sealed class BreakerLayer : CacheGate
 {
+    private static readonly StackNature Careful = new(StackTraits.LeavesAlone, FarSide.Objections);
+
     private readonly Breaker _breaker;
     private readonly StoreWatchers _watchers = new();
 
@@ -24,6 +26,9 @@ public sealed class BreakerLayer : CacheGate
         options.Validate();
         _breaker = new Breaker(options);
     }
+
+    /// <inheritdoc />
+    public override StackNature Nature => Careful;
 
     /// <summary>Whether calls go through.</summary>
     public BreakerState State => _breaker.State;

@@ -5,10 +5,15 @@ namespace Larder.Layers;
 /// <summary>A layer that decides when, whether or how often a verb runs: one door for all of them.</summary>
 /// <remarks>Thread-safe. A scan passes the door once for its first and once for every further key.</remarks>
 /// <param name="inner">The store that is wrapped.</param>
-public abstract class CacheGate(ICacheStore inner) : ICacheStore
+public abstract class CacheGate(ICacheStore inner) : ICacheStore, IStackPart
 {
     /// <summary>The store that is wrapped.</summary>
     protected ICacheStore Inner { get; } = inner ?? throw new ArgumentNullException(nameof(inner));
+
+    /// <inheritdoc />
+    public virtual StackNature Nature => StackNature.Plain;
+
+    IReadOnlyList<ICacheStore> IStackPart.Parts => [Inner];
 
     /// <inheritdoc />
     public bool CanScan => Inner.CanScan;

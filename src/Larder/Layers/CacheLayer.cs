@@ -6,10 +6,15 @@ namespace Larder.Layers;
 /// <summary>A layer that changes keys or entries on their way (a lens). Override only what it is about.</summary>
 /// <remarks>Single, bulk, scan, sync and async calls are all derived from the few protected members. Thread-safe.</remarks>
 /// <param name="inner">The store that is wrapped.</param>
-public abstract class CacheLayer(ICacheStore inner) : ICacheStore
+public abstract class CacheLayer(ICacheStore inner) : ICacheStore, IStackPart
 {
     /// <summary>The store that is wrapped.</summary>
     protected ICacheStore Inner { get; } = inner ?? throw new ArgumentNullException(nameof(inner));
+
+    /// <inheritdoc />
+    public virtual StackNature Nature => StackNature.Plain;
+
+    IReadOnlyList<ICacheStore> IStackPart.Parts => [Inner];
 
     /// <inheritdoc />
     public virtual bool CanScan => Inner.CanScan;

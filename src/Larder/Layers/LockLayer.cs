@@ -8,7 +8,20 @@ namespace Larder.Layers;
 /// <param name="inner">The store that is wrapped.</param>
 public sealed class LockLayer(ICacheStore inner) : CacheGate(inner)
 {
+    private static readonly StackNature OneAtATime = new(
+        StackTraits.Excludes,
+        new StackObjection(
+            StackTraits.WorksOn,
+            StackSide.Inside,
+            "it has the store at work when the lock lets the next call in; put the lock inside"
+        ),
+        new StackObjection(StackTraits.Excludes, StackSide.Inside, "one lock is enough")
+    );
+
     private readonly AsyncGate _gate = new();
+
+    /// <inheritdoc />
+    public override StackNature Nature => OneAtATime;
 
     /// <inheritdoc />
     protected override async ValueTask<TResult> PassAsync<TState, TResult>(

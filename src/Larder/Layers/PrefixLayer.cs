@@ -4,9 +4,11 @@ namespace Larder.Layers;
 
 /// <summary>Puts a text in front of every key, so that many users share one store without meeting.</summary>
 /// <remarks>Costs no look-up and no allocation: the prefix goes into the space. Scan and clear stay inside it.</remarks>
-public sealed class PrefixLayer : CacheLayer
+public class PrefixLayer : CacheLayer
 {
     private const string Separators = ":./|-_";
+
+    private static readonly StackNature Renames = new(StackTraits.RenamesKeys);
 
     private readonly string _prefix;
     private Join _last;
@@ -32,27 +34,30 @@ public sealed class PrefixLayer : CacheLayer
     }
 
     /// <inheritdoc />
-    public override NearPath? Near => Inner.Near?.Under(_prefix);
+    public override StackNature Nature => Renames;
 
     /// <inheritdoc />
-    protected override bool KeepsValues => true;
+    public sealed override NearPath? Near => Inner.Near?.Under(_prefix);
 
     /// <inheritdoc />
-    public override ValueTask ClearAsync(CacheSpace space, CacheContext context) =>
+    protected sealed override bool KeepsValues => true;
+
+    /// <inheritdoc />
+    public sealed override ValueTask ClearAsync(CacheSpace space, CacheContext context) =>
         Inner.ClearAsync(ToInner(space), context);
 
     /// <inheritdoc />
-    public override ValueTask RemoveByTagAsync(CacheSpace space, string tag, CacheContext context) =>
+    public sealed override ValueTask RemoveByTagAsync(CacheSpace space, string tag, CacheContext context) =>
         Inner.RemoveByTagAsync(ToInner(space), tag, context);
 
     /// <inheritdoc />
-    protected override CacheKey ToInner(CacheKey key) => new(ToInner(key.Space), key.Name);
+    protected sealed override CacheKey ToInner(CacheKey key) => new(ToInner(key.Space), key.Name);
 
     /// <inheritdoc />
-    protected override CacheKey FromInner(CacheKey key) => key.ToString()[_prefix.Length..];
+    protected sealed override CacheKey FromInner(CacheKey key) => key.ToString()[_prefix.Length..];
 
     /// <inheritdoc />
-    protected override string? ToInnerPattern(string? pattern) => KeyPattern.Escape(_prefix) + (pattern ?? "*");
+    protected sealed override string? ToInnerPattern(string? pattern) => KeyPattern.Escape(_prefix) + (pattern ?? "*");
 
     private CacheSpace ToInner(CacheSpace space)
     {

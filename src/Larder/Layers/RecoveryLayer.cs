@@ -17,8 +17,14 @@ namespace Larder.Layers;
 /// <para>Set-if-absent, counters, compare-and-set, taking and listing need the store: an error while it is down. What it
 /// was not told of is told first. Thread-safe.</para>
 /// </remarks>
-public sealed partial class RecoveryLayer : ICacheStore, ICacheCounters, ICompareAndSet, ISleeper
+public sealed partial class RecoveryLayer : ICacheStore, ICacheCounters, ICompareAndSet, ISleeper, IStackPart
 {
+    private static readonly StackNature Patient = new(
+        StackTraits.LeavesAlone | StackTraits.WorksOn,
+        FarSide.Objections
+    );
+
+    private readonly ICacheStore _inner;
     private readonly BreakerLayer _store;
     private readonly TimeProvider _time;
     private readonly TimeSpan _pause;
@@ -33,6 +39,7 @@ public sealed partial class RecoveryLayer : ICacheStore, ICacheCounters, ICompar
     {
         options ??= new RecoveryOptions();
         options.Validate();
+        _inner = inner;
         _store = new BreakerLayer(inner, options.Breaker);
         _time = options.Breaker.TimeProvider;
         _pause = options.Breaker.Pause;
@@ -41,6 +48,11 @@ public sealed partial class RecoveryLayer : ICacheStore, ICacheCounters, ICompar
 
     /// <summary>How the store is.</summary>
     public FarHealth Health => new(_store.State, _queue.Count, _queue.Replayed, _queue.Dropped, _queue.IsSuspect);
+
+    /// <inheritdoc />
+    public StackNature Nature => Patient;
+
+    IReadOnlyList<ICacheStore> IStackPart.Parts => [_inner];
 
     /// <inheritdoc />
     public bool CanScan => _store.CanScan;

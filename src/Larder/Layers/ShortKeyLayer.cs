@@ -17,6 +17,15 @@ public sealed class ShortKeyLayer : CacheLayer
     private const int HashLength = 22;
     private const int LeastLength = 40;
 
+    private static readonly StackNature Bound = new(
+        StackTraits.RenamesKeys,
+        new StackObjection(
+            StackTraits.RenamesKeys,
+            StackSide.Inside,
+            "what is renamed there is longer than the bound again; put it outside"
+        )
+    );
+
     private readonly int _maxLength;
 
     /// <summary>A layer that lets no key through that is longer.</summary>
@@ -29,6 +38,9 @@ public sealed class ShortKeyLayer : CacheLayer
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, LeastLength);
         _maxLength = maxLength;
     }
+
+    /// <inheritdoc />
+    public override StackNature Nature => Bound;
 
     /// <inheritdoc />
     protected override bool KeepsValues => true;

@@ -10,6 +10,8 @@ namespace Larder.Layers;
 /// </remarks>
 public sealed class TimeoutLayer : CacheGate
 {
+    private static readonly StackNature Impatient = new(StackTraits.GivesUp | StackTraits.WorksOn);
+
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
 
@@ -25,6 +27,9 @@ public sealed class TimeoutLayer : CacheGate
         ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout.TotalMilliseconds, int.MaxValue, nameof(timeout));
         (_timeout, _time) = (timeout, time ?? TimeProvider.System);
     }
+
+    /// <inheritdoc />
+    public override StackNature Nature => Impatient;
 
     /// <inheritdoc />
     /// <exception cref="CacheTimeoutException">The time is over.</exception>

@@ -12,8 +12,17 @@ namespace Larder.Layers;
 /// Both stores must share one clock. An error of the far store is the caller's; a <see cref="RecoveryLayer"/> around it
 /// bears them instead. What the near store does not take is only not near. Thread-safe.
 /// </remarks>
-public sealed partial class TwoLevelStore : ICacheStore
+public sealed partial class TwoLevelStore : ICacheStore, IStackPart
 {
+    private static readonly StackNature Levels = new(
+        StackTraits.HasLevels,
+        new StackObjection(
+            StackTraits.HasLevels,
+            StackSide.Near,
+            "what has a far store is not near; put both on the far side"
+        )
+    );
+
     private readonly ICacheStore _near;
     private readonly ICacheStore _far;
     private readonly TwoLevelOptions _options;
@@ -41,6 +50,11 @@ public sealed partial class TwoLevelStore : ICacheStore
 
     /// <summary>How often the near store failed to take a copy; the callers got their values all the same.</summary>
     public long NearFaults => _nearFaults.Value;
+
+    /// <inheritdoc />
+    public StackNature Nature => Levels;
+
+    IReadOnlyList<ICacheStore> IStackPart.Parts => [_near, _far];
 
     /// <inheritdoc />
     public NearPath? Near => _near.Near;

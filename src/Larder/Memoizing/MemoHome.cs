@@ -1,3 +1,4 @@
+using Larder.Layers;
 using Larder.Stores;
 
 namespace Larder.Memoizing;
@@ -44,7 +45,7 @@ internal sealed record MemoHome(Cache Cache, string? Prefix, CachePolicy Policy)
 
         var prefix =
             choice.Prefix is { } given ? Checked(given)
-            : key is null ? FunctionName.Of(function)
+            : key is null ? AutoPrefix.Of(function)
             : null;
         var policy = choice.Policy ?? cache.Policy;
         return new MemoHome(

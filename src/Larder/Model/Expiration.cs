@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Larder;
@@ -9,7 +8,7 @@ namespace Larder;
 /// to live, counted from the moment a store keeps it; a sliding one when nobody has read it for a period.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
-public readonly struct Expiration : IEquatable<Expiration>
+public readonly partial struct Expiration : IEquatable<Expiration>
 {
     private readonly long _period;
 
@@ -105,13 +104,4 @@ public readonly struct Expiration : IEquatable<Expiration>
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Ticks, _period);
-
-    /// <inheritdoc />
-    public override string ToString() =>
-        !IsGiven ? "default"
-        : IsNever ? "never"
-        : !IsSliding ? Text(TimeToLive)
-        : "sliding " + Text(Period) + (HasLimit ? ", at most " + Text(TimeToLive) : "");
-
-    private static string Text(TimeSpan span) => span.ToString("c", CultureInfo.InvariantCulture);
 }

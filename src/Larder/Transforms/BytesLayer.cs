@@ -7,6 +7,18 @@ namespace Larder.Transforms;
 /// <param name="inner">The store that is wrapped.</param>
 public sealed class BytesLayer(ICacheStore inner) : TransformLayer(inner)
 {
+    private static readonly StackNature Apart = new(
+        StackTraits.ChangesValues,
+        new StackObjection(
+            StackTraits.ChangesValues,
+            StackSide.Outside,
+            "every reader has an object of his own there already"
+        )
+    );
+
+    /// <inheritdoc />
+    public override StackNature Nature => Apart;
+
     /// <inheritdoc />
     protected override EncodedValue Pack(CacheKey key, CacheEntry entry) => entry.Encode();
 

@@ -15,6 +15,16 @@ public sealed class CompressionLayer : TransformLayer
 {
     private const int HeaderLength = 1 + sizeof(int);
 
+    private static readonly StackNature Shorter = new(
+        StackTraits.ChangesValues | StackTraits.Shrinks | StackTraits.Scrambles,
+        FarForm.Levels,
+        new StackObjection(
+            StackTraits.Scrambles,
+            StackSide.Outside,
+            "what comes from there cannot be made shorter; put the compression outside"
+        )
+    );
+
     private readonly CompressionOptions _options;
 
     /// <summary>A layer that compresses what goes into a store.</summary>
@@ -27,6 +37,9 @@ public sealed class CompressionLayer : TransformLayer
         _options = options ?? new CompressionOptions();
         _options.Validate();
     }
+
+    /// <inheritdoc />
+    public override StackNature Nature => Shorter;
 
     /// <inheritdoc />
     protected override EncodedValue Pack(CacheKey key, CacheEntry entry)

@@ -13,6 +13,24 @@ namespace Larder.Transforms;
 /// </remarks>
 public sealed class EncryptionLayer : TransformLayer
 {
+    private static readonly StackNature Padded = new(
+        StackTraits.RenamesKeys | StackTraits.ChangesValues | StackTraits.Scrambles,
+        FarForm.Levels
+    );
+
+    private static readonly StackNature Unpadded = Padded with
+    {
+        Objections =
+        [
+            .. Padded.Objections,
+            new StackObjection(
+                StackTraits.Shrinks,
+                StackSide.Outside,
+                "the length of what is made shorter tells of what is in it; set EncryptionOptions.PadTo"
+            ),
+        ],
+    };
+
     private readonly EncryptionOptions _options;
     private readonly NameHider _names;
     private EncryptionKeys _keys;
@@ -45,6 +63,9 @@ public sealed class EncryptionLayer : TransformLayer
             Volatile.Write(ref _keys, value);
         }
     }
+
+    /// <inheritdoc />
+    public override StackNature Nature => _options.PadTo == 1 ? Unpadded : Padded;
 
     /// <inheritdoc />
     public override bool CanScan => false;

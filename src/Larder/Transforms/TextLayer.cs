@@ -12,8 +12,21 @@ namespace Larder.Transforms;
 public sealed class TextLayer(ICacheStore inner, TextEncodingKind encoding = TextEncodingKind.Base64)
     : TransformLayer(inner)
 {
+    private static readonly StackNature Plain = new(
+        StackTraits.ChangesValues,
+        FarForm.Levels,
+        new StackObjection(
+            StackTraits.ChangesValues,
+            StackSide.Inside,
+            "what is stored would be no text any more; put it outside"
+        )
+    );
+
     // what the bytes are stands in front of this parameter
     private readonly string _parameter = $";text={encoding}";
+
+    /// <inheritdoc />
+    public override StackNature Nature => Plain;
 
     /// <inheritdoc />
     protected override EncodedValue Pack(CacheKey key, CacheEntry entry)

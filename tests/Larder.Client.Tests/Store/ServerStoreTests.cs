@@ -27,6 +27,17 @@ public sealed class ServerStoreTests : IAsyncLifetime
         await _server.DisposeAsync();
     }
 
+    [Fact]
+    public async Task Stack_ToldWithAServerAtItsEnd_KeepsItsEntriesThere()
+    {
+        var cache = CacheBuilder.Build(cache =>
+            cache.Near(near => near.Memory(10)).Far(far => far.Prefix("app:").Server(_client, "told"))
+        );
+        await cache.SetAsync("k", "value");
+        Assert.Equal("value", await _client.Space("told").GetAsync<string>("app:k"));
+        Assert.Equal("value", cache.Get<string>("k"));
+    }
+
     [Theory]
     [InlineData("a/b")]
     [InlineData("a%2Fb")]

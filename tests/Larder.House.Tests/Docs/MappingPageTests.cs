@@ -11,7 +11,14 @@ public sealed class MappingPageTests
 
     [Theory]
     [InlineData(CacheToolsUtils, "RedisCache", "MemCached", "JsonSerde", "DictCache")]
-    [InlineData(CacheToolsUtils, "PrefixedCache", "PrefixedMemCached", "PrefixedRedisCache", "StatsCache")]
+    [InlineData(
+        CacheToolsUtils,
+        "PrefixedCache",
+        "PrefixedMemCached",
+        "PrefixedRedisCache",
+        "StatsCache",
+        "AutoPrefixedCache"
+    )]
     [InlineData(CacheToolsUtils, "LockedCache", "TwoLevelCache", "DebugCache", "EncryptedCache")]
     [InlineData(CacheToolsUtils, "ToBytesCache", "BytesCache", "cached", "f.cache_in", "f.cache_del")]
     [InlineData(CacheToolsUtils, "cacheFunctions", "cacheMethods", "json_key", "hash_json_key", "full_hash_key")]
@@ -19,7 +26,9 @@ public sealed class MappingPageTests
     [InlineData(Cacheio, "delete", "delete_many", "increment", "clear")]
     [InlineData(Cacheio, "@cached(key_fn=", "@async_cached(key_fn=", "@memoized", "Cacheable", "cache_attr")]
     [InlineData(Cacheio, "CacheFactory.memory_cache", "CacheFactory.async_memory_cache")]
-    [InlineData(CoreLib, "CacheClient", "from_cache", "to_cache", "invalidate_cache")]
+    [InlineData(Cacheio, "config.default_ttl", "configure")]
+    [InlineData(CoreLib, "CacheClientFactory", "register(name", "get(name)", "get()", "Cache.set_cache_factory")]
+    [InlineData(CoreLib, "cache_client_name=", "CacheClient", "from_cache", "to_cache", "invalidate_cache")]
     [InlineData(CoreLib, "CacheClientRam", "CacheClientMemcached")]
     [InlineData(CoreLib, "@Cache(key=", "key=None", "some_key{param_1}{param_2}", "expire=", "invalidate=True")]
     public void Page_MapsSymbols(string page, params string[] symbols)

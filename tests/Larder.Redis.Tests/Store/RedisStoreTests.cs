@@ -3,6 +3,7 @@ using Larder.Layers;
 using Larder.Redis.Tests.Servers;
 using Larder.Stores;
 using Larder.Testing.Servers;
+using Larder.Transforms;
 
 namespace Larder.Redis.Tests.Store;
 
@@ -83,9 +84,11 @@ public sealed class RedisStoreTests(OneConnection one) : IClassFixture<OneConnec
     }
 
     [Fact, Trait("case", "100")]
-    public async Task Layers_OverARawStore_FiftyCallsTenTimes()
+    public async Task LockDebugBytesEncrypt_FiftyCallsTenTimes_HoldsFifty()
     {
-        var cache = new Cache(new LockLayer(new StatsLayer(new PrefixLayer(_store, "raw:"))));
+        var lines = new List<string>();
+        var keys = EncryptionKeys.Of("0123456789abcdef"u8);
+        var cache = CacheBuilder.Build(cache => cache.Lock().Log(lines.Add).Bytes().Encrypt(keys).Redis(one.Redis));
         var runs = 0;
         for (var round = 0; round < 10; round++)
         {
@@ -98,6 +101,7 @@ public sealed class RedisStoreTests(OneConnection one) : IClassFixture<OneConnec
 
         Assert.Equal(50, runs);
         Assert.Equal("50", await one.CliAsync("dbsize"));
+        Assert.Equal(450, lines.Count(line => line.EndsWith(": hit", StringComparison.Ordinal)));
 
         ValueTask<int> Square(int number)
         {

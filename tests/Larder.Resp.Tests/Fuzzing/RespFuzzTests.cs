@@ -6,7 +6,8 @@ namespace Larder.Resp.Tests.Fuzzing;
 [Trait("form", "long")]
 public sealed class RespFuzzTests
 {
-    private static readonly int Rounds = LongForm.Or(20_000, 1_000_000);
+    // a million inputs in each run of the tests
+    private static readonly int Rounds = LongForm.Or(200_000, 1_000_000);
 
     [Fact]
     public void Values_ByTheGrammar_AreReadWrittenAndReadAgainTheSame() =>

@@ -3,7 +3,7 @@ using Larder.Testing.Network;
 
 namespace Larder.Testing.Servers;
 
-/// <summary>Three real servers that are a cluster, each with a third of the slots and without replicas.</summary>
+/// <summary>Three real servers that are a cluster, each with a third of the slots; replicas are added if wanted.</summary>
 public sealed class RedisMasters : IAsyncDisposable
 {
     private const int Count = 3;
@@ -23,22 +23,34 @@ public sealed class RedisMasters : IAsyncDisposable
         var masters = new RedisMasters();
         for (var i = 0; i < Count; i++)
         {
-            masters._servers.Add(
-                await RedisServer.StartAsync(
-                    "--cluster-enabled",
-                    "yes",
-                    "--cluster-port",
-                    Text(FreePort.Next()),
-                    "--cluster-node-timeout",
-                    "2000",
-                    "--cluster-require-full-coverage",
-                    "no"
-                )
-            );
+            masters._servers.Add(await StartOneAsync());
         }
 
         await masters.JoinAsync();
         return masters;
+    }
+
+    /// <summary>One more server, which has what a master has and takes its place when the others no longer reach it.</summary>
+    public async Task<RedisServer> AddReplicaAsync(RedisServer master)
+    {
+        var replica = await StartOneAsync();
+        _servers.Add(replica);
+        await MeetAsync(replica);
+        using var limit = new CancellationTokenSource(Limit);
+        var id = await IdOfAsync(master);
+        while (await replica.CliAsync("cluster", "replicate", id) != "OK")
+        {
+            await Task.Delay(Look, TimeProvider.System, limit.Token);
+        }
+
+        while (
+            !(await replica.CliAsync("info", "replication")).Contains("master_link_status:up", StringComparison.Ordinal)
+        )
+        {
+            await Task.Delay(Look, TimeProvider.System, limit.Token);
+        }
+
+        return replica;
     }
 
     /// <summary>The name by which the servers know one of them.</summary>
@@ -72,9 +84,7 @@ public sealed class RedisMasters : IAsyncDisposable
         {
             var (first, last) = (i * Slots / Count, ((i + 1) * Slots / Count) - 1);
             await _servers[i].CliAsync("cluster", "addslotsrange", Text(first), Text(last));
-            var bus = await _servers[i].CliAsync("config", "get", "cluster-port");
-            await _servers[0]
-                .CliAsync("cluster", "meet", "127.0.0.1", Text(_servers[i].Port), bus.Split('\n')[^1].Trim());
+            await MeetAsync(_servers[i]);
         }
 
         using var limit = new CancellationTokenSource(Limit);
@@ -86,6 +96,24 @@ public sealed class RedisMasters : IAsyncDisposable
             }
         }
     }
+
+    private async Task MeetAsync(RedisServer server)
+    {
+        var bus = await server.CliAsync("config", "get", "cluster-port");
+        await _servers[0].CliAsync("cluster", "meet", "127.0.0.1", Text(server.Port), bus.Split('\n')[^1].Trim());
+    }
+
+    private static Task<RedisServer> StartOneAsync() =>
+        RedisServer.StartAsync(
+            "--cluster-enabled",
+            "yes",
+            "--cluster-port",
+            Text(FreePort.Next()),
+            "--cluster-node-timeout",
+            "2000",
+            "--cluster-require-full-coverage",
+            "no"
+        );
 
     private static async Task<bool> IsWellAsync(RedisServer server)
     {

@@ -37,6 +37,31 @@ public sealed class StatsLayerTests
         Assert.Equal(2, cache.Get<int>("k"));
     }
 
+    [Theory, InlineData(true), InlineData(false), Trait("case", "59")]
+    public async Task FiftyCalls_TenTimes_AreFiveHundredReads(bool sync)
+    {
+        var cache = new Cache(_stats);
+        var runs = 0;
+        for (var i = 0; i < 500; i++)
+        {
+            var number = i % 50;
+            var square = sync
+                ? cache.GetOrCreate($"square:{number}", () => Square(number))
+                : await cache.GetOrCreateAsync($"square:{number}", _ => new ValueTask<int>(Square(number)));
+            Assert.Equal(number * number, square);
+        }
+
+        var counted = _stats.Snapshot();
+        Assert.Equal((500, 450, 0.9), (counted.Reads, counted.Hits, counted.HitRatio));
+        Assert.Equal((50, 50L), (runs, cache.Count()));
+
+        int Square(int number)
+        {
+            runs++;
+            return number * number;
+        }
+    }
+
     [Theory, InlineData(true), InlineData(false), Trait("case", "61")]
     public async Task FourThreads_AreCountedExactly(bool near)
     {

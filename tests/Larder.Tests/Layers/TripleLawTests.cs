@@ -3,29 +3,13 @@ using Larder.Memory;
 using Larder.Stores;
 using Larder.Testing.Laws;
 using Larder.Testing.Stores;
-using Larder.Transforms;
 
 namespace Larder.Tests.Layers;
 
 /// <summary>Layers in any order of three obey the law that a store by itself obeys.</summary>
 public sealed class TripleLawTests
 {
-    private static readonly EncryptionKeys Keys = EncryptionKeys.Of("0123456789abcdef"u8);
-
-    private static readonly (string Name, Func<ICacheStore, ICacheStore> Make)[] Layers =
-    [
-        ("prefix", inner => new PrefixLayer(inner, "p*:")),
-        ("stats", inner => new StatsLayer(inner)),
-        ("lock", inner => new LockLayer(inner)),
-        ("log", inner => new LogLayer(inner, _ => { })),
-        ("bytes", inner => new BytesLayer(inner)),
-        ("text", inner => new TextLayer(inner, TextEncodingKind.Base85)),
-        ("compression", inner => new CompressionLayer(inner, new CompressionOptions { Threshold = 0 })),
-        ("timeout", inner => new TimeoutLayer(inner, TimeSpan.FromMinutes(1))),
-        ("breaker", inner => new BreakerLayer(inner)),
-        ("short keys", inner => new ShortKeyLayer(inner)),
-        ("encryption", inner => new EncryptionLayer(inner, Keys)),
-    ];
+    private static readonly LayerKind[] Layers = [.. LayerKind.All.Where(static layer => layer.IsInTriples)];
 
     public static TheoryData<string> Outermost => [.. Layers.Select(layer => layer.Name)];
 
@@ -41,7 +25,7 @@ public sealed class TripleLawTests
                     Assert.NotEqual(
                         0,
                         await LawBook.RunAsync(
-                            time => Stack([outermost, middle, inner], Base(time, isDeep)),
+                            time => Stack([outermost, middle, inner], Base(time, isDeep), time),
                             scans: !new[] { outermost, middle, inner }.Contains("encryption")
                         )
                     );
@@ -62,8 +46,8 @@ public sealed class TripleLawTests
         where middle.Name != outermost && inner.Name != outermost && inner.Name != middle.Name
         select (middle.Name, inner.Name);
 
-    private static ICacheStore Stack(IEnumerable<string> names, ICacheStore store) =>
-        names.Reverse().Aggregate(store, (inner, name) => Layers.Single(layer => layer.Name == name).Make(inner));
+    private static ICacheStore Stack(IEnumerable<string> names, ICacheStore store, TimeProvider time) =>
+        names.Reverse().Aggregate(store, (inner, name) => Layers.Single(layer => layer.Name == name).Make(inner, time));
 
     private static ICacheStore Base(TimeProvider time, bool isDeep) =>
         isDeep ? new TwoLevelStore(Memory(time), new SuspendingStore(Memory(time))) : Memory(time);

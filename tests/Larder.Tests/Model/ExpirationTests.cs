@@ -26,6 +26,30 @@ public sealed class ExpirationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Expiration.After(Timeout.InfiniteTimeSpan));
     }
 
+    [Theory]
+    [InlineData("never")]
+    [InlineData("00:10:00")]
+    [InlineData("sliding 00:20:00")]
+    [InlineData("sliding 00:20:00, at most 08:00:00")]
+    public void Text_OfAnExpiration_IsReadAgain(string text) => Assert.Equal(text, Expiration.Parse(text).ToString());
+
+    [Theory]
+    [InlineData("none", "never")]
+    [InlineData("10m", "00:10:00")]
+    [InlineData(" sliding 20 minutes, at most 8h ", "sliding 00:20:00, at most 08:00:00")]
+    public void Text_InOtherWords_MeansTheSame(string text, string same) =>
+        Assert.Equal(Expiration.Parse(same), Expiration.Parse(text));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("0s")]
+    [InlineData("sliding")]
+    [InlineData("sliding never")]
+    [InlineData("sliding 20m, at most 10m")]
+    [InlineData("sliding 20m, at most ")]
+    public void Text_ThatIsNoExpiration_IsRefused(string? text) => Assert.False(Expiration.TryParse(text, out _));
+
     [Fact]
     public void Text_SaysWhatItMeans()
     {

@@ -4,9 +4,10 @@ using Larder.Testing.Schedules;
 namespace Larder.Tests.Face.Schedules;
 
 /// <summary>Calls a cache with one key and records what it brought.</summary>
-internal sealed class CacheCaller(Cache cache, Factory factory, Freshness fresh)
+internal sealed partial class CacheCaller(Cache cache, Factory factory, Freshness fresh, TagSet tags = default)
 {
     private const string Key = "k";
+    private readonly CachePolicy _policy = new() { Tags = tags };
 
     public void Do(CacheMove move, bool sync)
     {
@@ -24,8 +25,11 @@ internal sealed class CacheCaller(Cache cache, Factory factory, Freshness fresh)
             case CacheMove.Take:
                 Take(sync);
                 break;
-            default:
+            case CacheMove.Remove or CacheMove.Clear:
                 Remove(sync, all: move == CacheMove.Clear);
+                break;
+            default:
+                DoMore(move, sync);
                 break;
         }
     }
@@ -46,11 +50,11 @@ internal sealed class CacheCaller(Cache cache, Factory factory, Freshness fresh)
     }
 
     /// <summary>A call that blocks its actor.</summary>
-    public int Ask() => cache.GetOrCreate(Key, Make);
+    public int Ask() => cache.GetOrCreate(Key, Make, _policy);
 
     /// <summary>A call of which the caller gets a task.</summary>
     public Task<int> StartAsync(CancellationToken token) =>
-        cache.GetOrCreateAsync(Key, MakeAsync, token: token).AsTask();
+        cache.GetOrCreateAsync(Key, MakeAsync, _policy, token).AsTask();
 
     private void Leave()
     {
@@ -73,7 +77,7 @@ internal sealed class CacheCaller(Cache cache, Factory factory, Freshness fresh)
     {
         var value = factory.Next();
         var began = fresh.Now();
-        Assert.True(sync ? cache.Set(Key, value) : Turns.Wait(cache.SetAsync(Key, value).AsTask()));
+        Assert.True(sync ? cache.Set(Key, value, _policy) : Turns.Wait(cache.SetAsync(Key, value, _policy).AsTask()));
         fresh.Changed(began, value);
     }
 

@@ -20,4 +20,25 @@ public enum CacheMove
 
     /// <summary>Clears the cache.</summary>
     Clear,
+
+    /// <summary>Sets if nothing is there.</summary>
+    Add,
+
+    /// <summary>Has a factory make the value anew, also where there is one.</summary>
+    Refresh,
+
+    /// <summary>Gives it another life.</summary>
+    Expire,
+
+    /// <summary>Asks for it together with another key.</summary>
+    GetOrCreateMany,
+
+    /// <summary>Sets it together with another key.</summary>
+    SetMany,
+
+    /// <summary>Changes it in place.</summary>
+    Update,
+
+    /// <summary>Removes all that has its tag.</summary>
+    RemoveByTag,
 }

@@ -18,8 +18,9 @@ public sealed class CacheScenario(int kind, int left, int right, string fault) :
     {
         var stack = Stacks.Make((StackKind)kind, fault);
         _caches = [new Cache(stack), new Cache(stack)];
-        _caller = new CacheCaller(_caches[0], _factory, _fresh);
-        var other = random.Next(3) == 0 ? new CacheCaller(_caches[1], _factory, _fresh) : _caller;
+        var tags = _moves.Contains(CacheMove.RemoveByTag) ? TagSet.Of("t") : default;
+        _caller = new CacheCaller(_caches[0], _factory, _fresh, tags);
+        var other = random.Next(3) == 0 ? new CacheCaller(_caches[1], _factory, _fresh, tags) : _caller;
         var isThere = random.Next(2) == 0;
         if (isThere)
         {

@@ -20,7 +20,9 @@ public sealed class CacheScheduleTests(WovenCache woven) : IClassFixture<WovenCa
         {
             foreach (var left in Enum.GetValues<CacheMove>())
             {
-                foreach (var right in Enum.GetValues<CacheMove>().Where(right => right >= left))
+                foreach (
+                    var right in Enum.GetValues<CacheMove>().Where(right => right >= left && Suits(kind, left, right))
+                )
                 {
                     pairs.Add(kind, left, right);
                 }
@@ -81,6 +83,18 @@ public sealed class CacheScheduleTests(WovenCache woven) : IClassFixture<WovenCa
             StringComparison.Ordinal
         );
     }
+
+    private static bool Suits(StackKind kind, CacheMove left, CacheMove right) =>
+        (kind != StackKind.OverWire || (!NeedsMore(left) && !NeedsMore(right)))
+        && (right != CacheMove.RemoveByTag || !IsUntagged(left));
+
+    /// <summary>What a store behind a wire need not be able to do.</summary>
+    private static bool NeedsMore(CacheMove move) =>
+        move is CacheMove.Update or CacheMove.Expire or CacheMove.RemoveByTag;
+
+    /// <summary>What may store a value without the tag.</summary>
+    private static bool IsUntagged(CacheMove move) =>
+        move is CacheMove.Add or CacheMove.GetOrCreateMany or CacheMove.SetMany or CacheMove.Update;
 
     private static Exception Find(Explorer explorer, Func<IScenario> make, string fault)
     {

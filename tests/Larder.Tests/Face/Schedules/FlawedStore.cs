@@ -13,6 +13,8 @@ internal sealed class FlawedStore(ICacheStore inner, string fault) : CacheLayer(
 
     public override NearPath? Near => Inner.Near;
 
+    protected override bool KeepsValues => true;
+
     long ICacheStore.FenceOf(CacheKey key) => fault == "fences move by themselves" ? ++_asked : Inner.FenceOf(key);
 
     ValueTask<bool> ICacheStore.SetAsync(CacheKey key, CacheEntry entry, CacheContext context) =>

@@ -15,6 +15,7 @@ public sealed class WovenCache : IDisposable
         typeof(Flights).FullName!,
         typeof(FlightPlan).FullName!,
         typeof(FlightMark).FullName!,
+        typeof(TagRemovals).FullName!,
         typeof(FillFence).FullName!,
         typeof(TwoLevelStore).FullName!,
         typeof(FlawedStore).FullName!,

@@ -1,0 +1,3 @@
+namespace Snippets.Building;
+
+public readonly record struct Reading(long Second, double Celsius);

@@ -21,6 +21,9 @@ internal sealed class DirectLane(Transport transport, RedisOptions options) : ID
     /// <summary>The moment it was last used.</summary>
     public long LastUsed { get; private set; } = options.Time.GetTimestamp();
 
+    /// <summary>How much of the caller's time was needed to open it.</summary>
+    public TimeSpan Spent { get; set; }
+
     /// <summary>Whether it was closed or holds what nobody asked for. To be asked when it has not been used for a while.</summary>
     public bool IsStale() => transport.HasNews();
 
@@ -64,7 +67,7 @@ internal sealed class DirectLane(Transport transport, RedisOptions options) : ID
         try
         {
             var began = options.Time.GetTimestamp();
-            Limit(options.CommandTimeout);
+            Limit(Whole);
             _sent = false;
             transport.Send(_output.AsSpan(0, length));
             _sent = true;
@@ -95,7 +98,7 @@ internal sealed class DirectLane(Transport transport, RedisOptions options) : ID
             if (!first)
             {
                 // each step gets what is left of the whole
-                var left = options.CommandTimeout - options.Time.GetElapsedTime(began);
+                var left = Whole - options.Time.GetElapsedTime(began);
                 Limit(left > TimeSpan.Zero ? left : throw new SocketException((int)SocketError.TimedOut));
             }
 
@@ -105,6 +108,9 @@ internal sealed class DirectLane(Transport transport, RedisOptions options) : ID
 
         return frame;
     }
+
+    /// <summary>How long the reply may take: what opening has left, or all where even that was not enough for opening.</summary>
+    private TimeSpan Whole => Spent < options.CommandTimeout ? options.CommandTimeout - Spent : options.CommandTimeout;
 
     private Span<byte> Output(int length)
     {
@@ -136,7 +142,8 @@ internal sealed class DirectLane(Transport transport, RedisOptions options) : ID
                 MayHaveRun = _sent,
             };
 
-    private static bool IsTimeout(Exception e) =>
+    /// <summary>Whether a socket gave up waiting.</summary>
+    public static bool IsTimeout(Exception e) =>
         (e as SocketException ?? e.InnerException as SocketException)?.SocketErrorCode
             is SocketError.TimedOut
                 or SocketError.WouldBlock;

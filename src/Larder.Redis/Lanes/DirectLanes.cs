@@ -14,6 +14,9 @@ internal sealed class DirectLanes(RedisOptions options) : IDisposable
     private int _count;
     private bool _disposed;
 
+    // a server that was reached need not be waited for much longer than it took then
+    private long _openTook = options.ConnectTimeout.Ticks;
+
     /// <summary>Sends a command on a free connection and waits for its reply.</summary>
     public void Exchange<TCommand>(scoped in TCommand command, PendingReply reply, bool asking, CancellationToken token)
         where TCommand : ICommand, allows ref struct
@@ -70,10 +73,12 @@ internal sealed class DirectLanes(RedisOptions options) : IDisposable
 
     private DirectLane Take(CancellationToken token)
     {
-        while (Free() is { } lane)
+        var began = options.Time.GetTimestamp();
+        while (Free(began) is { } lane)
         {
             if (options.Time.GetElapsedTime(lane.LastUsed) < Fresh || !lane.IsStale())
             {
+                lane.Spent = TimeSpan.Zero;
                 return lane;
             }
 
@@ -83,7 +88,7 @@ internal sealed class DirectLanes(RedisOptions options) : IDisposable
 
         try
         {
-            return Open(token);
+            return Open(began, token);
         }
         catch
         {
@@ -93,11 +98,10 @@ internal sealed class DirectLanes(RedisOptions options) : IDisposable
     }
 
     /// <summary>A free one; null: one more may be opened.</summary>
-    private DirectLane? Free()
+    private DirectLane? Free(long began)
     {
         lock (_lock)
         {
-            var began = options.Time.GetTimestamp();
             while (true)
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);
@@ -123,11 +127,22 @@ internal sealed class DirectLanes(RedisOptions options) : IDisposable
         }
     }
 
-    private DirectLane Open(CancellationToken token)
+    private DirectLane Open(long began, CancellationToken token)
     {
-        var (transport, _) = Handshake.Open(options, token);
-        return new DirectLane(transport, options);
+        var opening = options.Time.GetTimestamp();
+        var usual = new TimeSpan(2 * Volatile.Read(ref _openTook));
+        var (transport, _) = Handshake.Open(
+            options,
+            Least(options.ConnectTimeout, Most(options.CommandTimeout, usual)),
+            token
+        );
+        Volatile.Write(ref _openTook, options.Time.GetElapsedTime(opening).Ticks);
+        return new DirectLane(transport, options) { Spent = options.Time.GetElapsedTime(began) };
     }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Most(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private void Give(DirectLane? lane)
     {

@@ -14,15 +14,22 @@ internal sealed class Handshake(Transport transport, RedisOptions options, bool 
     public static async ValueTask<(Transport Transport, RedisServerInfo Info)> OpenAsync(
         RedisOptions options,
         bool synchronous,
-        CancellationToken caller
+        CancellationToken caller,
+        TimeSpan? atMost = null
     )
     {
-        using var limit = new CancellationTokenSource(options.ConnectTimeout, options.Time);
+        using var limit = new CancellationTokenSource(atMost ?? options.ConnectTimeout, options.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, caller);
         Transport? transport = null;
         try
         {
             transport = await Connector.OpenAsync(options, synchronous, both.Token).ConfigureAwait(false);
+            if (synchronous)
+            {
+                // the thread that waits keeps the time itself: those of the pool may all be waiting
+                transport.Limit(atMost ?? options.ConnectTimeout);
+            }
+
             using (both.Token.UnsafeRegister(static state => ((Transport)state!).Dispose(), transport))
             {
                 var info = await new Handshake(transport, options, synchronous).RunAsync().ConfigureAwait(false);
@@ -34,7 +41,7 @@ internal sealed class Handshake(Transport transport, RedisOptions options, bool 
         {
             transport?.Dispose();
             caller.ThrowIfCancellationRequested();
-            throw Failure(e, limit.IsCancellationRequested, options);
+            throw Failure(e, limit.IsCancellationRequested || DirectLane.IsTimeout(e), options);
         }
         catch
         {
@@ -44,9 +51,13 @@ internal sealed class Handshake(Transport transport, RedisOptions options, bool 
     }
 
     /// <summary>Carries it out on the calling thread.</summary>
-    public static (Transport Transport, RedisServerInfo Info) Open(RedisOptions options, CancellationToken caller)
+    public static (Transport Transport, RedisServerInfo Info) Open(
+        RedisOptions options,
+        TimeSpan atMost,
+        CancellationToken caller
+    )
     {
-        var opening = OpenAsync(options, synchronous: true, caller);
+        var opening = OpenAsync(options, synchronous: true, caller, atMost);
         return opening.IsCompleted
             ? opening.GetAwaiter().GetResult()
             : throw new InvalidOperationException("A synchronous handshake did not end.");

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Larder.Redis.Tests.Servers;
 using Larder.Testing.Randomness;
@@ -23,9 +22,9 @@ public sealed class FailoverTests
         var options = OneServer.Local(masters.Servers[0]) with { Cluster = true, CommandTimeout = Timeout };
         await using var redis = await RedisConnection.ConnectAsync(options);
         var cache = new Cache(new RedisStore(redis));
-        var watch = new Watch();
+        var watch = new CallWatch();
         using var over = new CancellationTokenSource();
-        var lag = MeasureLagAsync(over.Token);
+        var lag = MachineLag.MeasureAsync(over.Token);
         var calls = Enumerable
             .Range(0, Callers)
             .Select(caller => CallAsync(cache, caller, watch, over.Token))
@@ -98,7 +97,7 @@ public sealed class FailoverTests
     }
 
     /// <summary>Writes ever higher numbers under keys of its own, and reads them.</summary>
-    private static async Task CallAsync(Cache cache, int caller, Watch watch, CancellationToken over)
+    private static async Task CallAsync(Cache cache, int caller, CallWatch watch, CancellationToken over)
     {
         for (var number = 1; !over.IsCancellationRequested; number++)
         {
@@ -126,66 +125,4 @@ public sealed class FailoverTests
         && int.Parse(text, CultureInfo.InvariantCulture) is var number
         && number <= most
         && number % Keys == most % Keys;
-
-    private static async Task<TimeSpan> MeasureLagAsync(CancellationToken over)
-    {
-        var most = TimeSpan.Zero;
-        while (!over.IsCancellationRequested)
-        {
-            var began = TimeProvider.System.GetTimestamp();
-            await Task.Delay(Tick, TimeProvider.System, CancellationToken.None);
-            var late = TimeProvider.System.GetElapsedTime(began) - Tick;
-            most = late > most ? late : most;
-        }
-
-        return most;
-    }
-
-    /// <summary>How the calls ended, and how long the longest took.</summary>
-    private sealed class Watch
-    {
-        private readonly Lock _lock = new();
-        private int _right;
-        private int _failed;
-
-        public int Right => Volatile.Read(ref _right);
-
-        public int Failed => Volatile.Read(ref _failed);
-
-        public ConcurrentBag<string> Wrong { get; } = [];
-
-        public TimeSpan Longest { get; private set; }
-
-        public Task MoreAsync(int calls)
-        {
-            var enough = Right + calls;
-            return Eventually.TrueAsync(() => Right >= enough, 20);
-        }
-
-        public async Task TimeAsync(Func<Task<bool>> call)
-        {
-            var began = TimeProvider.System.GetTimestamp();
-            try
-            {
-                if (await call())
-                {
-                    Interlocked.Increment(ref _right);
-                }
-                else
-                {
-                    Wrong.Add("another value");
-                }
-            }
-            catch (CacheStoreException)
-            {
-                Interlocked.Increment(ref _failed);
-            }
-
-            var took = TimeProvider.System.GetElapsedTime(began);
-            lock (_lock)
-            {
-                Longest = took > Longest ? took : Longest;
-            }
-        }
-    }
 }

@@ -6,7 +6,7 @@ public sealed class BackgroundLoadTests
     private const int Keys = 10_000;
     private const int Limit = 8;
 
-    [Theory, InlineData("memory"), InlineData("two levels")]
+    [Theory, InlineData("memory"), InlineData("two levels"), Trait("pace", "slow")]
     public async Task ManyKeys_ExpiringAtOnce_NeverRunMoreThanTheLimitAndReadersDoNotWait(string store)
     {
         var bench = new LoadingBench(store, maxRefreshes: Limit);

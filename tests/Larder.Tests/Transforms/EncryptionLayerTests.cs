@@ -169,7 +169,7 @@ public sealed class EncryptionLayerTests
         Assert.Equal(2, two.Get<int>("k"));
     }
 
-    [Fact]
+    [Fact, Trait("pace", "slow")]
     public async Task AnyBitFlippedAndAnyTruncation_IsAMissAndCounted()
     {
         const int Entries = 1000;
@@ -243,7 +243,7 @@ public sealed class EncryptionLayerTests
         Assert.Null(await elsewhere.GetAsync("a"));
     }
 
-    [Fact]
+    [Fact, Trait("pace", "slow")]
     public async Task Nonces_OfManyEntries_AreAllDifferent()
     {
         var layer = new EncryptionLayer(_store, EncryptionKeys.Of(First));

@@ -11,7 +11,7 @@ internal static class KeyPartType
         type == typeof(string)
         || type == typeof(bool)
         || type == typeof(bool?)
-        || type.IsAssignableTo(typeof(ICacheKeyPart))
+        || IsConcrete(type, typeof(ICacheKeyPart))
         || IsConcrete(type, typeof(ISpanFormattable))
         || (Nullable.GetUnderlyingType(type) is { } underlying && SaysWhatItIs(underlying))
         || (ItemTypes(type) is { Length: > 0 } items && items.All(SaysWhatItIs));
@@ -30,8 +30,8 @@ internal static class KeyPartType
 
     private static bool IsToken(Type type) => type == typeof(CancellationToken);
 
-    private static bool IsConcrete(Type type, Type face) =>
-        type.IsAssignableTo(face) && !type.IsInterface && type != typeof(Enum) && type != typeof(ValueType);
+    // values of an interface or an abstract class are of other types, which may write the same
+    private static bool IsConcrete(Type type, Type face) => type.IsAssignableTo(face) && !type.IsAbstract;
 
     // of what is a list or a tuple, empty where the type does not tell; null for everything else
     private static Type[]? ItemTypes(Type type) =>

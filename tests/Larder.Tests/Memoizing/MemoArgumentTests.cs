@@ -147,6 +147,15 @@ public sealed class MemoArgumentTests
     }
 
     [Fact]
+    public void Parts_OfOneInterfaceThatWriteTheSame_AreApart()
+    {
+        AssertApart<ICacheKeyPart>(new OrderId(7), new UserId(7), new OrderId(8));
+        AssertApart<Id>(new OrderId(7), new UserId(7));
+        AssertApart<Id[]>([new OrderId(7)], [new UserId(7)]);
+        Assert.Equal("o:7", _cache.Memoize((OrderId _) => 1, prefix: "o:").KeyFor(new OrderId(7)).ToString());
+    }
+
+    [Fact]
     public void Types_OfWhichNothingStandsInAKey_AreRefusedBeforeTheFirstCall()
     {
         Action[] refused =
@@ -234,6 +243,15 @@ public sealed class MemoArgumentTests
     }
 
     private readonly record struct Plain(int Number);
+
+    private abstract record Id(int Number) : ICacheKeyPart
+    {
+        public void AppendTo(ref KeyText key) => key.AppendFormatted(Number);
+    }
+
+    private sealed record OrderId(int Number) : Id(Number);
+
+    private sealed record UserId(int Number) : Id(Number);
 
     private sealed class OnlyFormattable : IFormattable
     {

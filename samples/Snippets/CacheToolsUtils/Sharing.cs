@@ -15,10 +15,13 @@ internal static class Sharing
         Console.WriteLine(new Cache(shared).Get<string>("""["a",1]"""));
         // => {"a":[1,null],"b":1}
 
-        var texts = new TextLayer(shared, TextEncodingKind.Base85);
-        var secret = "0123456789abcdef"u8;
-        var crypto = new CacheToolsUtilsEncryptionLayer(texts, secret, hashSize: 20, checksumSize: 4);
-        var cache = new Cache(crypto);
+        var secret = "0123456789abcdef"u8.ToArray();
+        var cache = CacheBuilder.Build(cache =>
+            cache
+                .EncryptAsCacheToolsUtils(secret, hashSize: 20, checksumSize: 4)
+                .Text(TextEncodingKind.Base85)
+                .Store(shared)
+        );
         cache.Set("Hello", "World!");
         Console.WriteLine(cache.Get<string>("Hello"));
         // => World!

@@ -45,7 +45,7 @@ internal sealed record MemoHome(Cache Cache, string? Prefix, CachePolicy Policy)
 
         var prefix =
             choice.Prefix is { } given ? Checked(given)
-            : key is null ? AutoPrefix.Of(function)
+            : key is null ? NameOf(function)
             : null;
         var policy = choice.Policy ?? cache.Policy;
         return new MemoHome(
@@ -65,6 +65,15 @@ internal sealed record MemoHome(Cache Cache, string? Prefix, CachePolicy Policy)
             }
         }
     }
+
+    // its verbs have the same name for every function
+    private static string NameOf(Delegate function) =>
+        function.Target is MemoizedFunction
+            ? throw new ArgumentException(
+                "The name of the method does not tell of which memoized function it is; give a prefix.",
+                nameof(function)
+            )
+            : AutoPrefix.Of(function);
 
     private static string Checked(string prefix) =>
         prefix.Length > 0 && Separators.Contains(prefix[^1], StringComparison.Ordinal)

@@ -15,9 +15,20 @@ public static partial class MemoizeExtensions
         CachePolicy? policy = null
     )
     {
-        function = (function?.Target as Memoized<T1, T2, T3, T4, TResult>)?.Function ?? function!;
+        function = (Memo(function) as Memoized<T1, T2, T3, T4, TResult>)?.Function ?? function!;
         return new(
-            Home(cache, function, key, prefix, expiration, policy, typeof(T1), typeof(T2), typeof(T3), typeof(T4)),
+            HomeOf<TResult>(
+                cache,
+                function,
+                key,
+                prefix,
+                expiration,
+                policy,
+                typeof(T1),
+                typeof(T2),
+                typeof(T3),
+                typeof(T4)
+            ),
             key,
             function
         );
@@ -34,7 +45,7 @@ public static partial class MemoizeExtensions
         CachePolicy? policy = null
     )
     {
-        function = (function?.Target as MemoizedAsync<T1, T2, T3, T4, TResult>)?.Function ?? function!;
+        function = (Memo(function) as MemoizedAsync<T1, T2, T3, T4, TResult>)?.Function ?? function!;
         return new(
             Home(cache, function, key, prefix, expiration, policy, typeof(T1), typeof(T2), typeof(T3), typeof(T4)),
             key,

@@ -32,8 +32,8 @@ public static partial class MemoizeExtensions
         CachePolicy? policy = null
     )
     {
-        function = (function?.Target as Memoized<TResult>)?.Function ?? function!;
-        return new(Home(cache, function, key, prefix, expiration, policy), key, function);
+        function = (Memo(function) as Memoized<TResult>)?.Function ?? function!;
+        return new(HomeOf<TResult>(cache, function, key, prefix, expiration, policy), key, function);
     }
 
     /// <inheritdoc cref="Memoize{TResult}(Cache, Func{TResult}, KeyOf, string, Expiration, CachePolicy)" />
@@ -47,7 +47,7 @@ public static partial class MemoizeExtensions
         CachePolicy? policy = null
     )
     {
-        function = (function?.Target as MemoizedAsync<TResult>)?.Function ?? function!;
+        function = (Memo(function) as MemoizedAsync<TResult>)?.Function ?? function!;
         return new(Home(cache, function, key, prefix, expiration, policy), key, function);
     }
 

@@ -15,8 +15,8 @@ public static partial class MemoizeExtensions
         CachePolicy? policy = null
     )
     {
-        function = (function?.Target as Memoized<T1, TResult>)?.Function ?? function!;
-        return new(Home(cache, function, key, prefix, expiration, policy, typeof(T1)), key, function);
+        function = (Memo(function) as Memoized<T1, TResult>)?.Function ?? function!;
+        return new(HomeOf<TResult>(cache, function, key, prefix, expiration, policy, typeof(T1)), key, function);
     }
 
     /// <inheritdoc cref="Memoize{TResult}(Cache, Func{TResult}, KeyOf, string, Expiration, CachePolicy)" />
@@ -30,7 +30,7 @@ public static partial class MemoizeExtensions
         CachePolicy? policy = null
     )
     {
-        function = (function?.Target as MemoizedAsync<T1, TResult>)?.Function ?? function!;
+        function = (Memo(function) as MemoizedAsync<T1, TResult>)?.Function ?? function!;
         return new(Home(cache, function, key, prefix, expiration, policy, typeof(T1)), key, function);
     }
 

@@ -15,9 +15,9 @@ public static partial class MemoizeExtensions
         CachePolicy? policy = null
     )
     {
-        function = (function?.Target as Memoized<T1, T2, T3, TResult>)?.Function ?? function!;
+        function = (Memo(function) as Memoized<T1, T2, T3, TResult>)?.Function ?? function!;
         return new(
-            Home(cache, function, key, prefix, expiration, policy, typeof(T1), typeof(T2), typeof(T3)),
+            HomeOf<TResult>(cache, function, key, prefix, expiration, policy, typeof(T1), typeof(T2), typeof(T3)),
             key,
             function
         );
@@ -34,7 +34,7 @@ public static partial class MemoizeExtensions
         CachePolicy? policy = null
     )
     {
-        function = (function?.Target as MemoizedAsync<T1, T2, T3, TResult>)?.Function ?? function!;
+        function = (Memo(function) as MemoizedAsync<T1, T2, T3, TResult>)?.Function ?? function!;
         return new(
             Home(cache, function, key, prefix, expiration, policy, typeof(T1), typeof(T2), typeof(T3)),
             key,

@@ -15,8 +15,12 @@ public static partial class MemoizeExtensions
         CachePolicy? policy = null
     )
     {
-        function = (function?.Target as Memoized<T1, T2, TResult>)?.Function ?? function!;
-        return new(Home(cache, function, key, prefix, expiration, policy, typeof(T1), typeof(T2)), key, function);
+        function = (Memo(function) as Memoized<T1, T2, TResult>)?.Function ?? function!;
+        return new(
+            HomeOf<TResult>(cache, function, key, prefix, expiration, policy, typeof(T1), typeof(T2)),
+            key,
+            function
+        );
     }
 
     /// <inheritdoc cref="Memoize{TResult}(Cache, Func{TResult}, KeyOf, string, Expiration, CachePolicy)" />
@@ -30,7 +34,7 @@ public static partial class MemoizeExtensions
         CachePolicy? policy = null
     )
     {
-        function = (function?.Target as MemoizedAsync<T1, T2, TResult>)?.Function ?? function!;
+        function = (Memo(function) as MemoizedAsync<T1, T2, TResult>)?.Function ?? function!;
         return new(Home(cache, function, key, prefix, expiration, policy, typeof(T1), typeof(T2)), key, function);
     }
 

@@ -11,7 +11,7 @@ internal static class KeyPartType
         type == typeof(string)
         || type == typeof(bool)
         || type == typeof(bool?)
-        || type.IsAssignableTo(typeof(ICacheKeyPart))
+        || IsConcrete(type, typeof(ICacheKeyPart))
         || IsConcrete(type, typeof(ISpanFormattable))
         || (Nullable.GetUnderlyingType(type) is { } underlying && SaysWhatItIs(underlying))
         || (ItemTypes(type) is { Length: > 0 } items && items.All(SaysWhatItIs));
@@ -30,16 +30,20 @@ internal static class KeyPartType
 
     private static bool IsToken(Type type) => type == typeof(CancellationToken);
 
-    private static bool IsConcrete(Type type, Type face) =>
-        type.IsAssignableTo(face) && !type.IsInterface && type != typeof(Enum) && type != typeof(ValueType);
+    // values of an interface or an abstract class are of other types, which may write the same
+    private static bool IsConcrete(Type type, Type face) => type.IsAssignableTo(face) && !type.IsAbstract;
 
-    // of what is a list or a tuple; null for everything else
+    // of what is a list or a tuple, empty where the type does not tell; null for everything else
     private static Type[]? ItemTypes(Type type) =>
-        type.IsArray ? [type.GetElementType()!]
-        : type.IsGenericType && (type.IsAssignableTo(typeof(IList)) || type.IsAssignableTo(typeof(ITuple)))
-            ? type.GetGenericArguments()
-        : type.IsAssignableTo(typeof(ITuple)) ? []
-        : null;
+        type.IsArray ? (type.IsSZArray ? [type.GetElementType()!] : null)
+        : !type.IsAssignableTo(typeof(IList)) && !type.IsAssignableTo(typeof(ITuple)) ? null
+        : IsOfTheFramework(type) ? type.GetGenericArguments()
+        : [];
+
+    // of other types nobody knows what their arguments are
+    private static bool IsOfTheFramework(Type type) =>
+        string.Equals(type.Namespace, nameof(System), StringComparison.Ordinal)
+        || type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
 }
 
 /// <summary>What is asked of a type for each key, answered once.</summary>

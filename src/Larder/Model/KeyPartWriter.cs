@@ -120,7 +120,7 @@ internal static class KeyPartWriter
     private static void AppendItems(ref KeyText key, object items, bool isTypeKnown)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        var list = items as IList;
+        var list = items is Array { Rank: > 1 } ? throw KeyPartType.NotAPart(items.GetType()) : items as IList;
         var count = list?.Count ?? (items as ITuple)?.Length ?? throw KeyPartType.NotAPart(items.GetType());
         key.AppendLiteral("[");
         for (var i = 0; i < count; i++)

@@ -13,6 +13,16 @@ namespace Larder.Transforms;
 /// </remarks>
 public sealed class CacheToolsUtilsEncryptionLayer : TransformLayer
 {
+    private static readonly StackNature Hidden = new(
+        StackTraits.RenamesKeys | StackTraits.ChangesValues | StackTraits.Scrambles,
+        FarForm.Levels,
+        new StackObjection(
+            StackTraits.Shrinks,
+            StackSide.Outside,
+            "the length of what is made shorter tells of what is in it, and the package would not find it compressed"
+        )
+    );
+
     private readonly CacheToolsUtilsCipher _cipher;
 
     /// <summary>A layer that encrypts what goes into a store.</summary>
@@ -46,6 +56,9 @@ public sealed class CacheToolsUtilsEncryptionLayer : TransformLayer
         _cipher = new CacheToolsUtilsCipher(secret.ToArray(), hashSize, checksumSize);
         _ = _cipher.NameOf("");
     }
+
+    /// <inheritdoc />
+    public override StackNature Nature => Hidden;
 
     /// <inheritdoc />
     public override bool CanScan => false;

@@ -11,6 +11,18 @@ namespace Larder.Transforms;
 /// </remarks>
 public sealed class SortedJsonLayer : TransformLayer
 {
+    private static readonly StackNature Shared = new(
+        StackTraits.ChangesValues,
+        FarForm.Levels,
+        new StackObjection(
+            StackTraits.Shrinks | StackTraits.Scrambles,
+            StackSide.Outside,
+            "what comes from there has no JSON form; put the JSON outside"
+        )
+    );
+
+    private static readonly StackNature Quoting = Shared with { Traits = Shared.Traits | StackTraits.RenamesKeys };
+
     private readonly bool _quotesKeys;
 
     /// <summary>A layer that writes values as sorted JSON.</summary>
@@ -24,6 +36,9 @@ public sealed class SortedJsonLayer : TransformLayer
     {
         _quotesKeys = quotesKeys;
     }
+
+    /// <inheritdoc />
+    public override StackNature Nature => _quotesKeys ? Quoting : Shared;
 
     /// <inheritdoc />
     public override ValueTask ClearAsync(CacheSpace space, CacheContext context)

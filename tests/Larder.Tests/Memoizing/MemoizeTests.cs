@@ -204,6 +204,32 @@ public sealed class MemoizeTests
         Assert.Equal(2, _runs);
     }
 
+    [Fact, Trait("case", "131")]
+    public void Functions_OfTwoObjects_ShareResultsOfOneCacheOnly()
+    {
+        var (one, two) = (new Service(new Cache(new MemoryStore(10))), new Service(new Cache(new MemoryStore(10))));
+        Assert.Equal((9, 9), (one.Square.Invoke(3), two.Square.Invoke(3)));
+        Assert.Equal((1, 1), (one.Runs, two.Runs));
+        var (three, four) = (new Service(_cache), new Service(_cache));
+        Assert.Equal((9, 9), (three.Square.Invoke(3), four.Square.Invoke(3)));
+        Assert.Equal((1, 0), (three.Runs, four.Runs));
+    }
+
+    [Fact, Trait("case", "133")]
+    public void Functions_ThatAreStaticOrFree_AreFunctionsLikeAnyOthers()
+    {
+        var ofAType = _cache.Memoize<double, double>(Math.Sqrt);
+        var free = _cache.Memoize<int, int>(Local, prefix: "local:");
+        var ofAnObject = _cache.Memoize("abc".IndexOf, key: (char one) => $"index:{one}");
+        Assert.Equal((3.0, 4, 1), (ofAType.Invoke(9), free.Invoke(3), ofAnObject.Invoke('b')));
+        Assert.Equal(
+            ["System.Math.Sqrt(System.Double):9", "index:b", "local:3"],
+            _cache.Keys().Order(StringComparer.Ordinal)
+        );
+
+        static int Local(int n) => n + 1;
+    }
+
     [Fact]
     public void Expiration_IsThatOfTheCall()
     {
@@ -249,6 +275,24 @@ public sealed class MemoizeTests
         );
         Assert.Equal(49, square.Invoke(7));
         Assert.False(square.InCache(7));
+    }
+
+    private sealed class Service
+    {
+        public Service(Cache cache)
+        {
+            Square = cache.Memoize<int, int>(Run);
+        }
+
+        public Memoized<int, int> Square { get; }
+
+        public int Runs { get; private set; }
+
+        private int Run(int n)
+        {
+            Runs++;
+            return n * n;
+        }
     }
 
     private T Ran<T>(T result)

@@ -11,15 +11,15 @@ public sealed class KeyPropertyTests
 {
     private static readonly int Lists = LongForm.Or(20_000, 1_000_000);
 
-    [Fact]
+    [Fact, Trait("form", "long")]
     public void Of_ListsOfOneShapeThatDiffer_GivesKeysThatDiffer() =>
         AssertInjective("key of parts", RandomParts.OfOneShape, static parts => CacheKey.Of(parts.AsSpan()).ToString());
 
-    [Fact]
+    [Fact, Trait("form", "long")]
     public void JsonKey_OfListsThatDiffer_Differs() =>
         AssertInjective("JSON key", RandomParts.OfAnyShape, static parts => JsonKey.Of(parts.AsSpan()).ToString());
 
-    [Fact]
+    [Fact, Trait("form", "long")]
     public void Arguments_OfOpenTypesThatDiffer_GiveKeysThatDiffer() =>
         AssertInjective("key of arguments", RandomParts.OfAnyShape, ArgumentsOf);
 

@@ -66,7 +66,7 @@ public sealed class CacheToolsUtilsEncryptionLayerTests
         Assert.Equal(2, layer.Unreadable);
     }
 
-    [Fact]
+    [Fact, Trait("case", "83")]
     public void Layer_WithSizesThatMakeNoSense_IsRefused()
     {
         Assert.Throws<ArgumentException>(() => new CacheToolsUtilsEncryptionLayer(_store, "short"u8));

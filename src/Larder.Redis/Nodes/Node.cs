@@ -113,7 +113,7 @@ internal sealed partial class Node(RedisOptions options, IPushListener listener)
     {
         if (Volatile.Read(ref _disposed) != 0)
         {
-            throw _isRetired ? Retired() : new ObjectDisposedException(nameof(RedisConnection));
+            throw _isRetired ? Retired() : new ObjectDisposedException("RedisConnection");
         }
     }
 }

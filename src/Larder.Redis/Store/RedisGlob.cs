@@ -1,4 +1,5 @@
 using System.Text;
+using Larder.Codecs;
 using Larder.Stores;
 
 namespace Larder.Redis.Store;
@@ -22,7 +23,7 @@ internal static class RedisGlob
         }
 
         return json
-            ? KeyPattern.Escape(JsonText.Quote(KeyPattern.LiteralPrefix(pattern))[..^1]) + "*"
+            ? KeyPattern.Escape(SortedJson.Quote(KeyPattern.LiteralPrefix(pattern))[..^1]) + "*"
             : Widened(pattern);
     }
 

@@ -174,12 +174,15 @@ public sealed partial class Cache
             var value = await FillAsync(flight, load, context).ConfigureAwait(false);
             _setbacks.Forget(flight.Key);
             Land(flight, value);
+
+            // who has the value need not wait for this
+            await GiveBackAsync(flight.Lease, context.Mode).ConfigureAwait(false);
         }
         catch (Exception fault)
         {
-            // every fault of the flight belongs to its callers
-            NoteFault(flight, load.Policy, fault);
-            Crash(flight, fault);
+            // who tries again at once is not to find it held
+            await GiveBackAsync(flight.Lease, context.Mode).ConfigureAwait(false);
+            Fail(flight, load.Policy, fault);
         }
     }
 

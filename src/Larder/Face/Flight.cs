@@ -31,6 +31,9 @@ internal abstract class Flight(CacheKey key, long fence)
     /// <summary>Whether its value may be one whose tag was removed after the load began.</summary>
     public bool MayBeUntagged => TagRemovals.AnySince(Tags, _removals);
 
+    /// <summary>What a store that many processes share has granted for it.</summary>
+    public FillLease? Lease { get; set; }
+
     /// <summary>The key was set or removed meanwhile; only its present callers still want the value.</summary>
     public bool IsDetached { get; set; }
 

@@ -1,5 +1,5 @@
+using System.Linq.Expressions;
 using System.Reflection;
-using System.Reflection.Emit;
 using Larder.Layers;
 using Larder.Memory;
 
@@ -61,19 +61,30 @@ public sealed class AutoPrefixTests
     }
 
     [Fact]
-    public void WhatHasNoType_HasItsNameAlone()
-    {
-        var method = new DynamicMethod("Loose", typeof(int), [typeof(int)]);
-        Assert.Equal("Loose(System.Int32):", AutoPrefix.Of(method));
-    }
-
-    [Fact]
     public void WhatIsNotGiven_IsRefused()
     {
         Assert.Throws<ArgumentNullException>("owner", () => AutoPrefix.Of((Type)null!));
         Assert.Throws<ArgumentException>("member", () => AutoPrefix.Of(GetType(), ""));
         Assert.Throws<ArgumentNullException>("function", () => AutoPrefix.Of((Delegate)null!));
         Assert.Throws<ArgumentNullException>("method", () => AutoPrefix.Of((MethodInfo)null!));
+    }
+
+    [Fact]
+    public void Delegate_OfADelegate_IsWhatIsCalledInTheEnd()
+    {
+        Func<int, int> square = Square;
+        Converter<int, int> cube = Cube;
+        Assert.Equal(AutoPrefix.Of(Square), AutoPrefix.Of(square.Invoke));
+        Assert.Equal(AutoPrefix.Of(Cube), AutoPrefix.Of(new Func<int, int>(new Func<int, int>(cube))));
+        Func<int, int> lambda = static n => n;
+        Assert.Throws<ArgumentException>(() => AutoPrefix.Of(lambda.Invoke));
+    }
+
+    [Fact]
+    public void Function_MadeWhileTheProgramRuns_IsRefused()
+    {
+        Expression<Func<int, int>> twice = static n => 2 * n;
+        Assert.Throws<ArgumentException>(() => AutoPrefix.Of(twice.Compile()));
     }
 
     [Fact]

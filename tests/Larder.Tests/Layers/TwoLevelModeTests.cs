@@ -280,7 +280,7 @@ public sealed class TwoLevelModeTests
     private static async Task<string?> ValueOf(ValueTask<CacheEntry?> pending) => (string?)(await pending)?.Value;
 
     private static async Task<int> LeftAsync(ICacheLifetimes store) =>
-        (int)Math.Ceiling((await store.LeftAsync("k")).TimeToLive.TotalMinutes) * 60;
+        (int)Math.Round((await store.LeftAsync("k")).TimeToLive.TotalMinutes) * 60;
 
     private async Task<(bool Near, bool Far)> WhereAsync(CacheKey key) =>
         (await _near.GetAsync(key) is not null, await _far.GetAsync(key) is not null);

@@ -32,10 +32,19 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
             ]
         ),
         new(
-            "Larder.Redis",
+            "Larder.Wire",
             [
                 ["Model"],
                 ["Replies", "Commands", "Transports"],
+                ["Lanes"],
+                ["Nodes"],
+            ]
+        ),
+        new(
+            "Larder.Redis",
+            [
+                ["Model"],
+                ["Replies", "Commands"],
                 ["Lanes"],
                 ["Nodes"],
                 ["Cluster"],

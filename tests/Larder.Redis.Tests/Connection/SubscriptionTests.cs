@@ -1,8 +1,8 @@
 using System.Text;
 using Larder.Redis.Lanes;
-using Larder.Redis.Nodes;
 using Larder.Redis.Tests.Servers;
 using Larder.Resp;
+using Larder.Wire.Lanes;
 using Larder.Testing.Servers;
 
 namespace Larder.Redis.Tests.Connection;

@@ -13,6 +13,8 @@ internal readonly struct AskingCommand(EncodedCommand command) : ICommand
 
     public int Slot => command.Slot;
 
+    public uint Mark => 0;
+
     public int WriteTo(Span<byte> output)
     {
         Asking.CopyTo(output);

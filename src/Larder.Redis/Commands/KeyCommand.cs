@@ -24,6 +24,8 @@ internal readonly ref struct KeyCommand(ReadOnlySpan<byte> head, ReadOnlySpan<by
 
     public int Slot => KeySlot.Of(_key);
 
+    public uint Mark => 0;
+
     public int WriteTo(Span<byte> output)
     {
         var writer = new RespWriter(output);

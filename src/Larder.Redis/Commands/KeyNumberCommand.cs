@@ -19,6 +19,8 @@ internal readonly ref struct KeyNumberCommand(ReadOnlySpan<byte> head, ReadOnlyS
 
     public int Slot => KeySlot.Of(_key);
 
+    public uint Mark => 0;
+
     public int WriteTo(Span<byte> output)
     {
         var writer = new RespWriter(output);

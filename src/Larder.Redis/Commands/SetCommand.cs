@@ -21,6 +21,8 @@ internal readonly ref struct SetCommand(
 
     public int Slot => KeySlot.Of(_key);
 
+    public uint Mark => 0;
+
     public int WriteTo(Span<byte> output)
     {
         var writer = new RespWriter(output);

@@ -45,6 +45,8 @@ internal readonly ref struct WordsCommand : ICommand
 
     public int Slot => _keyAt < _words.Length ? _words[_keyAt].Slot : KeySlot.None;
 
+    public uint Mark => 0;
+
     public int WriteTo(Span<byte> output)
     {
         var writer = new RespWriter(output);

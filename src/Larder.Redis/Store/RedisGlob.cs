@@ -1,5 +1,6 @@
 using System.Text;
 using Larder.Stores;
+using Larder.Wire.Model;
 
 namespace Larder.Redis.Store;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Larder.Redis.Model;
+using Larder.Wire.Model;
 
 namespace Larder.Redis.Store;
 

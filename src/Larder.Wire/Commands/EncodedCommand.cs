@@ -9,18 +9,21 @@ internal readonly struct EncodedCommand : ICommand, IDisposable
 {
     private readonly byte[] _rented;
 
-    private EncodedCommand(byte[] rented, int length, int slot) => (_rented, MaxLength, Slot) = (rented, length, slot);
+    private EncodedCommand(byte[] rented, int length, int slot, uint mark) =>
+        (_rented, MaxLength, Slot, Mark) = (rented, length, slot, mark);
 
     public int MaxLength { get; }
 
     public int Slot { get; }
+
+    public uint Mark { get; }
 
     /// <summary>The command written; where it belongs among several servers is worked out only if that is asked for.</summary>
     public static EncodedCommand Of<TCommand>(scoped in TCommand command, bool inCluster = false)
         where TCommand : ICommand, allows ref struct
     {
         var rented = ArrayPool<byte>.Shared.Rent(command.MaxLength);
-        return new EncodedCommand(rented, command.WriteTo(rented), inCluster ? command.Slot : -1);
+        return new EncodedCommand(rented, command.WriteTo(rented), inCluster ? command.Slot : -1, command.Mark);
     }
 
     public int WriteTo(Span<byte> output)

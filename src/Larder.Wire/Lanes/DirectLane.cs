@@ -24,6 +24,9 @@ internal sealed class DirectLane(Transport transport, Protocol protocol, IWireOp
     /// <summary>How much of the caller's time was needed to open it.</summary>
     public TimeSpan Spent { get; set; }
 
+    /// <summary>Whether nothing more must be sent on it, although the last replies came.</summary>
+    public bool IsSpent { get; private set; }
+
     /// <summary>Whether it was closed or holds what nobody asked for. To be asked when it has not been used for a while.</summary>
     public bool IsStale() => transport.HasNews();
 
@@ -90,12 +93,19 @@ internal sealed class DirectLane(Transport transport, Protocol protocol, IWireOp
             foreach (var reply in replies)
             {
                 var frame = Receive(began);
+                IsSpent |= protocol.IsFatal(frame);
                 reply.Fill(reply.Fits(frame) ? frame : throw protocol.Garbled("a reply belongs to another command"));
             }
 
-            LastUsed = _input.IsEmpty
-                ? options.Time.GetTimestamp()
-                : throw protocol.Garbled("more came than was asked for");
+            if (IsSpent)
+            {
+                Dispose();
+            }
+
+            LastUsed =
+                _input.IsEmpty || IsSpent
+                    ? options.Time.GetTimestamp()
+                    : throw protocol.Garbled("more came than was asked for");
         }
         catch (Exception e)
         {

@@ -33,7 +33,7 @@ internal sealed class DirectLanes(IWireOptions options, Protocol protocol) : IDi
         try
         {
             lane.Exchange(command, reply, before, token);
-            kept = true;
+            kept = !lane.IsSpent;
         }
         finally
         {
@@ -50,7 +50,7 @@ internal sealed class DirectLanes(IWireOptions options, Protocol protocol) : IDi
         try
         {
             lane.Exchange(commands.AsSpan(), replies, token);
-            kept = true;
+            kept = !lane.IsSpent;
         }
         finally
         {

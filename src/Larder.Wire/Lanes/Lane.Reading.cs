@@ -47,7 +47,12 @@ internal abstract partial class Lane
             }
 
             var reply = _line.Take() ?? throw _protocol.Garbled("the server answered a command that was not sent");
+            var isFatal = _protocol.IsFatal(frame);
             Complete(reply.Fits(frame) ? reply : throw Shifted(reply), frame);
+            if (isFatal)
+            {
+                throw _protocol.Garbled("the server did not understand a command");
+            }
         }
 
         Interlocked.MemoryBarrier();

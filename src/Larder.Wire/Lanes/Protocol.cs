@@ -29,6 +29,9 @@ internal abstract class Protocol
     /// <summary>Whether a fault is what the server answered, to be told as it is.</summary>
     public abstract bool IsAnswer(Exception fault);
 
+    /// <summary>Whether nothing that comes after this reply can be trusted.</summary>
+    public virtual bool IsFatal(ReadOnlySpan<byte> frame) => false;
+
     /// <summary>There is no connection, or it broke.</summary>
     /// <param name="message">What happened.</param>
     /// <param name="cause">Why.</param>

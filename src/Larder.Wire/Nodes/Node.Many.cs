@@ -40,6 +40,7 @@ internal abstract partial class Node
             for (var i = 0; i < replies.Length; i++)
             {
                 replies[i] = protocol.Rent();
+                replies[i].Mark = commands[start + i].Mark;
             }
 
             ExchangeDirectly(commands[start..end], replies, token);
@@ -57,6 +58,12 @@ internal abstract partial class Node
         try
         {
             _direct.Exchange(commands, replies, token);
+            OnExchanged(fault: null);
+        }
+        catch (CacheStoreException e)
+        {
+            OnExchanged(e);
+            throw;
         }
         catch (ObjectDisposedException) when (_isRetired)
         {

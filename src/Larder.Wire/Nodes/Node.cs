@@ -20,6 +20,7 @@ internal abstract partial class Node(IWireOptions options, Protocol protocol, IL
     {
         ThrowIfGone();
         var reply = protocol.Rent();
+        reply.Mark = command.Mark;
         if (context.IsSynchronous)
         {
             ExchangeDirectly(command, reply, before: null, context.Token);
@@ -75,6 +76,12 @@ internal abstract partial class Node(IWireOptions options, Protocol protocol, IL
         try
         {
             _direct.Exchange(command, reply, before, token);
+            OnExchanged(fault: null);
+        }
+        catch (CacheStoreException e)
+        {
+            OnExchanged(e);
+            throw;
         }
         catch (ObjectDisposedException) when (_isRetired)
         {
@@ -85,11 +92,19 @@ internal abstract partial class Node(IWireOptions options, Protocol protocol, IL
     private CacheStoreException Retired() =>
         protocol.Retired($"{options} is not one of the servers any more, and the command was not sent.");
 
+    /// <summary>A synchronous call has ended, with a fault of the connection or without.</summary>
+    protected virtual void OnExchanged(CacheStoreException? fault) { }
+
+    /// <summary>Refuses a call at once where waiting for the server is known to be in vain.</summary>
+    protected virtual void ThrowIfDown() { }
+
     protected void ThrowIfGone()
     {
         if (Volatile.Read(ref _disposed) != 0)
         {
             throw _isRetired ? Retired() : new ObjectDisposedException(protocol.Owner);
         }
+
+        ThrowIfDown();
     }
 }

@@ -29,6 +29,9 @@ internal abstract class PendingReply : IReplyOwner
     /// <summary>The tick of the lane's clock at which the command was put in line.</summary>
     public uint Tick { get; private set; }
 
+    /// <summary>What the reply must repeat; zero for nothing.</summary>
+    public uint Mark { get; set; }
+
     /// <summary>What the server answered; only for who was handed the reply.</summary>
     public ReadOnlySpan<byte> Frame => _bytes.Span;
 

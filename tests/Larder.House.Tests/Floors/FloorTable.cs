@@ -53,6 +53,19 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
             ]
         ),
         new(
+            "Larder.Memcached",
+            [
+                ["Model"],
+                ["Keys"],
+                ["Commands"],
+                ["Replies"],
+                ["Lanes"],
+                ["Nodes"],
+                ["Connection"],
+                ["Store"],
+            ]
+        ),
+        new(
             "Larder.Server",
             [
                 ["Auth", "Spaces"],

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Larder.Redis.Store;
+namespace Larder.Wire.Model;
 
 /// <summary>JSON as other programs write it, where both have to write the same bytes.</summary>
 internal static class JsonText

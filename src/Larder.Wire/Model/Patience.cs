@@ -1,7 +1,7 @@
-namespace Larder.Redis.Store;
+namespace Larder.Wire.Model;
 
 /// <summary>The pauses of somebody who waits for somebody else's lease: longer and longer, each a random part, none beyond its end.</summary>
-internal sealed class Patience(RedisOptions options)
+internal sealed class Patience(IWireOptions options)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);

@@ -73,21 +73,33 @@ public sealed partial class MemcachedStore
         var sending = pairs
             .Select(pair => (Place: At(pair.Key), pair.Value))
             .GroupBy(static one => one.Place.Server)
-            .Select(share =>
-                _wire.SendAsync(
-                    share.Key.Node,
-                    [.. share.Select(one => PutCall(one.Place, New(one.Place, one.Value), new MetaFlags()))],
-                    context
-                )
-            )
+            .Select(share => PutShareAsync(share.Key, [.. share], context))
             .ToArray();
         var stored = 0;
         foreach (var one in sending)
         {
-            stored += (await one.ConfigureAwait(false)).Count(static item => item.IsDone);
+            stored += await one.ConfigureAwait(false);
         }
 
         return stored;
+    }
+
+    private async ValueTask<int> PutShareAsync(Server server, (Place, CacheEntry)[] share, CacheContext context)
+    {
+        while (true)
+        {
+            var puts = share.Select(one => PutCall(one.Item1, New(one.Item1, one.Item2), new MetaFlags()));
+            var items = await _wire
+                .SendAsync(server.Node, [server.Clears.Look, .. puts], context)
+                .ConfigureAwait(false);
+            if (items[0].IsDone)
+            {
+                return items[1..].Count(static item => item.IsDone);
+            }
+
+            // as with one
+            await server.Clears.AtAsync(items[0], context).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<int> DropAllAsync(Place[] places, CacheContext context)

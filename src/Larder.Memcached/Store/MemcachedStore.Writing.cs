@@ -32,8 +32,21 @@ public sealed partial class MemcachedStore
     /// <returns>False: a condition among the flags was not met.</returns>
     private async ValueTask<bool> PutAsync(Place place, StoredItem item, MetaFlags flags, CacheContext context)
     {
-        var set = await _wire.SendAsync(place.Server.Node, PutCall(place, item, flags), context).ConfigureAwait(false);
-        return set.IsDone;
+        var server = place.Server;
+        while (true)
+        {
+            var items = await _wire
+                .SendAsync(server.Node, [server.Clears.Look, PutCall(place, item, flags)], context)
+                .ConfigureAwait(false);
+            if (items[0].IsDone || !items[1].IsDone)
+            {
+                return items[1].IsDone;
+            }
+
+            // the server had lost what was cleared, and so everything counts as cleared that lies there by now
+            await server.Clears.AtAsync(items[0], context).ConfigureAwait(false);
+            flags = new MetaFlags { Stamp = items[1].Stamp };
+        }
     }
 
     private EncodedCommand PutCall(Place place, StoredItem item, MetaFlags flags)

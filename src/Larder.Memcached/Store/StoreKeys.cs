@@ -43,7 +43,7 @@ internal sealed class StoreKeys(string prefix, bool base85)
     }
 
     /// <summary>Where a value is.</summary>
-    public byte[] Value(ReadOnlySpan<byte> text) =>
+    public byte[] Value(byte[] text) =>
         base85 ? [.. _prefix, .. Encoding.ASCII.GetBytes(Base85.Encode(text))] : [.. _prefix, .. text];
 
     /// <summary>Where it is told who refreshes a value.</summary>

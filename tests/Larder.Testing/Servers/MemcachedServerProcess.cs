@@ -90,13 +90,16 @@ public sealed class MemcachedServerProcess : IAsyncDisposable
     }
 
     /// <summary>What it answers to words, up to the answer to a command that does nothing.</summary>
-    public string Say(string words)
+    public string Say(string words) => Say(words + "\r\nmn", "MN\r\n");
+
+    /// <summary>What it answers to words, up to what ends the answer.</summary>
+    public string Say(string words, string end)
     {
         using var socket = Connect();
-        socket.Send(Encoding.Latin1.GetBytes(words + "\r\nmn\r\n"));
+        socket.Send(Encoding.Latin1.GetBytes(words + "\r\n"));
         var said = new StringBuilder();
         var buffer = new byte[64 << 10];
-        while (!said.ToString().EndsWith("MN\r\n", StringComparison.Ordinal))
+        while (!said.ToString().EndsWith(end, StringComparison.Ordinal))
         {
             var received = socket.Receive(buffer);
             if (received == 0)
@@ -107,7 +110,7 @@ public sealed class MemcachedServerProcess : IAsyncDisposable
             said.Append(Encoding.Latin1.GetString(buffer, 0, received));
         }
 
-        return said.Replace("MN\r\n", "").ToString();
+        return said.Replace(end, "").ToString();
     }
 
     public ValueTask DisposeAsync()

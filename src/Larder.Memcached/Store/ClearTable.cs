@@ -27,6 +27,9 @@ internal sealed class ClearTable
     /// <summary>Everything was cleared: the item where nothing is known of what was before it.</summary>
     public static byte[] Everything { get; } = Write([([], 0)]);
 
+    /// <summary>Nothing was cleared but what no key begins with.</summary>
+    public static byte[] Nothing { get; } = Write([([1], 0)]);
+
     /// <summary>Reads the item; one that cannot be read tells that everything was cleared when it was written.</summary>
     public static ClearTable Read(ReadOnlySpan<byte> bytes, ulong stamp)
     {

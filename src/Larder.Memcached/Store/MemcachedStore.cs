@@ -39,7 +39,7 @@ public sealed partial class MemcachedStore : ICacheStore
         _keys = new StoreKeys(_options.Prefix, _options.Base85Keys);
         _forms = new ItemForms(_options.Form, memcached.Options.MaxItemBytes);
         _wire = new StoreWire(memcached);
-        _servers = [.. memcached.Nodes.Select(node => new Server(_wire, _keys, node))];
+        _servers = [.. memcached.Nodes.Select(node => new Server(_wire, _keys, node, isShared: !_forms.IsEnvelope))];
         _grants = new Grants(_wire.Time, TimeSpan.FromSeconds(Lifetimes.Told(_options.LeaseTime)));
     }
 

@@ -4,9 +4,11 @@ using Larder.Memcached.Nodes;
 namespace Larder.Memcached.Store;
 
 /// <summary>What was cleared on one server: kept there, looked at beside every value, and read again when it has changed. Thread-safe.</summary>
-internal sealed class ServerClears(StoreWire wire, StoreKeys keys, MemcachedNode node)
+internal sealed class ServerClears(StoreWire wire, StoreKeys keys, MemcachedNode node, bool isShared)
 {
     private sealed record Known(ClearTable Table, int Losses);
+
+    private readonly byte[] _first = isShared ? ClearTable.Nothing : ClearTable.Everything;
 
     private Known? _known;
 
@@ -14,7 +16,10 @@ internal sealed class ServerClears(StoreWire wire, StoreKeys keys, MemcachedNode
     public Wire.Commands.EncodedCommand Look => StoreWire.Get(keys.Clears, MetaFlags.Look);
 
     /// <summary>What is true at the moment of a look.</summary>
-    /// <remarks>Where nothing is known of what was before, everything was cleared: nothing old comes back when a server has lost it.</remarks>
+    /// <remarks>
+    /// Where nothing is known of what was before, everything was cleared: nothing old comes back when a server has lost it.
+    /// Where other programs write too, nothing was, for what they wrote before is to be read.
+    /// </remarks>
     /// <exception cref="MemcachedServerException">The server keeps no stamps.</exception>
     public async ValueTask<ClearTable> AtAsync(RawItem look, CacheContext context)
     {
@@ -65,13 +70,13 @@ internal sealed class ServerClears(StoreWire wire, StoreKeys keys, MemcachedNode
             var flags = new MetaFlags { Expires = 0, Mode = 'E' };
             var made = await wire.SendAsync(
                     node,
-                    [StoreWire.Set(keys.Removals, flags), StoreWire.Set(keys.Clears, flags, ClearTable.Everything)],
+                    [StoreWire.Set(keys.Removals, flags), StoreWire.Set(keys.Clears, flags, _first)],
                     context
                 )
                 .ConfigureAwait(false);
             if (made[1].IsDone)
             {
-                return Stamped(ClearTable.Everything, made[1]);
+                return Stamped(_first, made[1]);
             }
         }
     }

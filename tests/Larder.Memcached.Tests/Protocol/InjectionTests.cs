@@ -1,6 +1,7 @@
 using System.Text;
 using Larder.Memcached.Tests.Servers;
 using Larder.Testing.Randomness;
+using Larder.Testing.Servers;
 
 namespace Larder.Memcached.Tests.Protocol;
 
@@ -53,25 +54,26 @@ public sealed class InjectionTests(OneConnection one) : IClassFixture<OneConnect
     public async Task Key_OfAnyBytes_KeepsItsValueOnARealServer()
     {
         const int Keys = 2000;
-        await one.Memcached.FlushAsync();
-        await one.Memcached.SetAsync("witness"u8, "w"u8);
+        await using var server = await MemcachedServerProcess.StartAsync();
+        await using var memcached = await MemcachedConnection.ConnectAsync(OneServer.At(server));
+        await memcached.SetAsync("witness"u8, "w"u8);
         var values = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         await SeededRun.RepeatAsync(
             Keys,
             async random =>
             {
                 var (key, value) = (Next(random), Next(random));
-                Assert.True(await one.Memcached.SetAsync(key, value));
+                Assert.True(await memcached.SetAsync(key, value));
                 values[Convert.ToHexString(key)] = value;
             }
         );
         foreach (var (key, value) in values)
         {
-            Assert.Equal(value, await one.Memcached.GetAsync(Convert.FromHexString(key)));
+            Assert.Equal(value, await memcached.GetAsync(Convert.FromHexString(key)));
         }
 
-        Assert.Equal("w"u8.ToArray(), await one.Memcached.GetAsync("witness"u8));
-        Assert.Contains($"STAT curr_items {values.Count + 1}\r\n", one.Server.Say("stats"), StringComparison.Ordinal);
+        Assert.Equal("w"u8.ToArray(), await memcached.GetAsync("witness"u8));
+        Assert.Contains($"STAT curr_items {values.Count + 1}\r\n", server.Say("stats"), StringComparison.Ordinal);
     }
 
     [Theory, InlineData(true), InlineData(false)]

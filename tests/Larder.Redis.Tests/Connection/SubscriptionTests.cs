@@ -2,8 +2,9 @@ using System.Text;
 using Larder.Redis.Lanes;
 using Larder.Redis.Tests.Servers;
 using Larder.Resp;
-using Larder.Wire.Lanes;
+using Larder.Testing.Concurrency;
 using Larder.Testing.Servers;
+using Larder.Wire.Lanes;
 
 namespace Larder.Redis.Tests.Connection;
 

@@ -21,6 +21,8 @@ public sealed class MemcachedServerProcess : IAsyncDisposable
 
     private MemcachedServerProcess(string[] settings, bool onSocket) => (_settings, _onSocket) = (settings, onSocket);
 
+    private bool IsEncrypted { get; init; }
+
     public int Port { get; private set; }
 
     public string SocketPath => Path.Combine(_directory.FullName, "memcached.sock");
@@ -33,6 +35,10 @@ public sealed class MemcachedServerProcess : IAsyncDisposable
     /// <summary>Starts one that listens on a Unix socket alone.</summary>
     public static Task<MemcachedServerProcess> StartOnSocketAsync() =>
         StartAsync(new MemcachedServerProcess([], onSocket: true));
+
+    /// <summary>Starts one that speaks TLS alone; it can only be asked by the client under test.</summary>
+    public static Task<MemcachedServerProcess> StartTlsAsync(params string[] settings) =>
+        StartAsync(new MemcachedServerProcess(settings, onSocket: false) { IsEncrypted = true });
 
     /// <summary>Ends it at once.</summary>
     public void Kill()
@@ -162,7 +168,8 @@ public sealed class MemcachedServerProcess : IAsyncDisposable
     {
         try
         {
-            return Say("version").StartsWith("VERSION", StringComparison.Ordinal);
+            using var socket = Connect();
+            return IsEncrypted || Say("version").StartsWith("VERSION", StringComparison.Ordinal);
         }
         catch (SocketException)
         {

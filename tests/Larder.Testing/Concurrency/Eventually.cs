@@ -1,12 +1,13 @@
-namespace Larder.Redis.Tests.Servers;
+namespace Larder.Testing.Concurrency;
 
 /// <summary>Waits for what must come to pass.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
     public static async Task TrueAsync(Func<bool> condition, double seconds = 10)
     {
+        ArgumentNullException.ThrowIfNull(condition);
         var began = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
@@ -18,6 +19,7 @@ internal static class Eventually
     /// <summary>Tries until there is no error of the store.</summary>
     public static async Task<T> WorksAsync<T>(Func<Task<T>> attempt, double seconds = 10)
     {
+        ArgumentNullException.ThrowIfNull(attempt);
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Larder.Load;
 
 /// <summary>What one run of calls measured: calls a second, microseconds until the answer, and what the client spent on each.</summary>
-internal sealed record RedisRun(double Rate, double Median, double NinetyNinth, double CpuMicroseconds, double Bytes)
+internal sealed record CallRun(double Rate, double Median, double NinetyNinth, double CpuMicroseconds, double Bytes)
 {
     // one call in so many is timed, so that reading the clock costs little
     private const int Sample = 16;
@@ -11,7 +11,7 @@ internal sealed record RedisRun(double Rate, double Median, double NinetyNinth, 
     public static ReadOnlySpan<byte> Key => "key:bench"u8;
 
     /// <summary>Runs callers until the time is over; each gets a list for its timings and answers how often it called.</summary>
-    public static async Task<RedisRun> MeasureAsync(int callers, Func<List<long>, Task<int>> caller)
+    public static async Task<CallRun> MeasureAsync(int callers, Func<List<long>, Task<int>> caller)
     {
         var samples = Enumerable.Range(0, callers).Select(_ => new List<long>(1 << 16)).ToList();
         var cpu = Environment.CpuUsage.TotalTime;
@@ -23,7 +23,7 @@ internal sealed record RedisRun(double Rate, double Median, double NinetyNinth, 
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         cpu = Environment.CpuUsage.TotalTime - cpu;
         var ordered = samples.SelectMany(list => list).Order().ToList();
-        return new RedisRun(
+        return new CallRun(
             calls / took.TotalSeconds,
             At(ordered, 0.5),
             At(ordered, 0.99),

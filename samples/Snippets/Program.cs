@@ -1,5 +1,6 @@
 using Snippets;
 using Snippets.Building;
+using Snippets.Memcached;
 using Snippets.Versioned;
 
 // Runs one snippet of the documents by its name; the tests run them all.
@@ -25,6 +26,12 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["layer-use"] = OwnLayers.RunAsync,
     ["layer-words"] = OwnLayers.RunAsync,
     ["layers"] = Layers.RunAsync,
+    ["memcached-builder"] = Built.RunAsync,
+    ["memcached-cache"] = Far.RunAsync,
+    ["memcached-cachetoolsutils"] = CacheToolsUtils.RunAsync,
+    ["memcached-connect"] = Servers.RunAsync,
+    ["memcached-core-lib"] = CoreLib.RunAsync,
+    ["memcached-stale"] = Claims.RunAsync,
     ["metrics"] = Metrics.RunAsync,
     ["miss-null-value"] = MissNullValue.RunAsync,
     ["other-spaces"] = OtherSpaces.RunAsync,

@@ -24,7 +24,7 @@ internal static class MemcachedLoad
         await memcached.SetAsync(CallRun.Key, new byte[ValueLength]);
         var runs = new MemcachedRuns(memcached, port, TimeSpan.FromSeconds(seconds) / Rounds);
         Print(
-            $"mg of {ValueLength} bytes, one connection, best of {Rounds} rounds in turns, {seconds} s each altogether"
+            $"mg of {ValueLength} bytes, one connection, median of {Rounds} rounds in turns, {seconds} s each altogether"
         );
         var ours = Callers.ToDictionary(count => count, _ => new List<CallRun>());
         var (pipeline, bare, sync) = (new List<CallRun>(), new List<CallRun>(), new List<CallRun>());
@@ -42,15 +42,15 @@ internal static class MemcachedLoad
             pairs.Add((await runs.PairsAsync()).TotalMilliseconds);
         }
 
-        Tell("bare socket, 64 on the way", Best(pipeline));
+        Tell("bare socket, 64 on the way", Middle(pipeline));
         foreach (var count in Callers)
         {
-            Tell($"{count} callers", Best(ours[count]));
+            Tell($"{count} callers", Middle(ours[count]));
         }
 
-        Tell("bare socket, one thread", Best(bare));
-        Tell("synchronous, one thread", Best(sync));
-        return Judge(Best(ours[64]), Best(pipeline), Best(sync).Rate / Best(bare).Rate, pairs.Skip(1).Min());
+        Tell("bare socket, one thread", Middle(bare));
+        Tell("synchronous, one thread", Middle(sync));
+        return Judge(Middle(ours[64]), Middle(pipeline), Middle(sync).Rate / Middle(bare).Rate, Median(pairs));
     }
 
     private static int Judge(CallRun sixtyFour, CallRun pipeline, double sync, double pairs)
@@ -80,16 +80,15 @@ internal static class MemcachedLoad
         }
     }
 
-    /// <summary>The quickest round after the first, with the least that any of them cost.</summary>
-    private static CallRun Best(List<CallRun> runs)
-    {
-        var counted = runs.Skip(1).ToList();
-        return counted.MaxBy(run => run.Rate)! with
+    /// <summary>The round in the middle after the first, with the cost in the middle.</summary>
+    private static CallRun Middle(List<CallRun> runs) =>
+        runs.Skip(1).OrderBy(run => run.Rate).ElementAt(Rounds / 2) with
         {
-            CpuMicroseconds = counted.Min(run => run.CpuMicroseconds),
-            Bytes = counted.Min(run => run.Bytes),
+            CpuMicroseconds = Median(runs.Select(run => run.CpuMicroseconds)),
+            Bytes = Median(runs.Select(run => run.Bytes)),
         };
-    }
+
+    private static double Median(IEnumerable<double> figures) => figures.Skip(1).Order().ElementAt(Rounds / 2);
 
     private static void Tell(string what, CallRun run) =>
         Print(

@@ -1,5 +1,10 @@
 using Snippets;
 using Snippets.Building;
+using Snippets.Cacheio;
+using Snippets.CacheToolsUtils;
+using Snippets.CoreLib;
+using Snippets.Functions;
+using Snippets.Keys;
 using Snippets.Memcached;
 using Snippets.Versioned;
 
@@ -9,9 +14,21 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["auto-prefix"] = Declared.RunAsync,
     ["builder"] = Stacks.RunAsync,
     ["builder-faults"] = Faults.RunAsync,
+    ["cacheio-adapter"] = Adapter.RunAsync,
+    ["cacheio-async-service"] = Services.RunAsync,
+    ["cacheio-quick-start"] = Snippets.Cacheio.QuickStart.RunAsync,
+    ["cacheio-service"] = Services.RunAsync,
+    ["cacheio-services"] = Services.RunAsync,
     ["codec"] = Codecs.RunAsync,
     ["codec-use"] = Codecs.RunAsync,
+    ["core-lib-cache"] = FoosUse.RunAsync,
+    ["core-lib-client"] = Client.RunAsync,
+    ["core-lib-foos"] = FoosUse.RunAsync,
     ["counters"] = Counters.RunAsync,
+    ["ctu-cached"] = Decorated.RunAsync,
+    ["ctu-sharing"] = Sharing.RunAsync,
+    ["ctu-stack"] = Stack.RunAsync,
+    ["ctu-wrappers"] = Wrappers.RunAsync,
     ["defaults"] = Defaults.RunAsync,
     ["encryption"] = Secrets.RunAsync,
     ["errors"] = Errors.RunAsync,
@@ -21,6 +38,11 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["far-down"] = FarDown.RunAsync,
     ["folder-store"] = FolderStoreUse.RunAsync,
     ["folder-store-use"] = FolderStoreUse.RunAsync,
+    ["key-forms"] = KeyForms.RunAsync,
+    ["key-json"] = JsonKeys.RunAsync,
+    ["key-part"] = KeyPartUse.RunAsync,
+    ["key-part-use"] = KeyPartUse.RunAsync,
+    ["key-texts"] = KeyTexts.RunAsync,
     ["layer-gate"] = OwnLayers.RunAsync,
     ["layer-lens"] = OwnLayers.RunAsync,
     ["layer-use"] = OwnLayers.RunAsync,
@@ -28,10 +50,13 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["layers"] = Layers.RunAsync,
     ["memcached-builder"] = Built.RunAsync,
     ["memcached-cache"] = Far.RunAsync,
-    ["memcached-cachetoolsutils"] = CacheToolsUtils.RunAsync,
+    ["memcached-cachetoolsutils"] = FlaggedValues.RunAsync,
     ["memcached-connect"] = Servers.RunAsync,
-    ["memcached-core-lib"] = CoreLib.RunAsync,
+    ["memcached-core-lib"] = PlainJson.RunAsync,
     ["memcached-stale"] = Claims.RunAsync,
+    ["memoize"] = Memoizing.RunAsync,
+    ["memoize-keys"] = MemoKeys.RunAsync,
+    ["memoize-verbs"] = MemoVerbs.RunAsync,
     ["metrics"] = Metrics.RunAsync,
     ["miss-null-value"] = MissNullValue.RunAsync,
     ["other-spaces"] = OtherSpaces.RunAsync,

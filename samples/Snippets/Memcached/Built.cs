@@ -1,4 +1,4 @@
-using Larder.Building;
+using Larder;
 using Larder.Memcached;
 
 namespace Snippets.Memcached;
@@ -9,9 +9,11 @@ internal static class Built
     {
         await using var memcached = await Servers.ConnectAsync();
         // snippet: memcached-builder
-        using var cache = new CacheBuilder().Prefix("shop:").Memory(10_000).Memcached(memcached).Build();
-        await cache.Cache.SetAsync("answer", 42);
-        Console.WriteLine(await cache.Cache.GetAsync<int>("answer"));
+        var cache = CacheBuilder.Build(cache =>
+            cache.Prefix("shop:").Near(near => near.Memory(10_000)).Far(far => far.Recover().Memcached(memcached))
+        );
+        await cache.SetAsync("answer", 42);
+        Console.WriteLine(await cache.GetAsync<int>("answer"));
         // => 42
         // end
     }

@@ -43,7 +43,7 @@ internal sealed class MemcachedNode : Node
     /// <summary>It could not be reached at first, and is tried again in the background.</summary>
     public void BeginLater()
     {
-        _breaker.OnLost();
+        _breaker.Open();
         Keeper.Begin();
     }
 

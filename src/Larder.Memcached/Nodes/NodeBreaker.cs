@@ -19,6 +19,16 @@ internal sealed class NodeBreaker(TimeSpan patience, TimeProvider time) : ILaneL
     /// <summary>How often the connection was lost; what a server said before it may not be true of the next one.</summary>
     public int Losses { get; private set; }
 
+    /// <summary>It was never there: nobody waits for it.</summary>
+    public void Open()
+    {
+        Losses++;
+        Volatile.Write(
+            ref _lostAt,
+            time.GetTimestamp() - (long)((patience.TotalSeconds + 1) * time.TimestampFrequency)
+        );
+    }
+
     public void OnConnected(Lane lane) => Volatile.Write(ref _lostAt, NotLost);
 
     public void OnLost()

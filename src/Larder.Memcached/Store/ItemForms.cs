@@ -1,6 +1,5 @@
 using System.Text;
 using Larder.Codecs;
-using Larder.Wire.Model;
 
 namespace Larder.Memcached.Store;
 
@@ -108,14 +107,14 @@ internal sealed class ItemForms(MemcachedForm form, int mostBytes)
         var isJson = MediaTypes.IsJson(encoded.MediaType);
         if (form == MemcachedForm.Flagged)
         {
-            return isJson ? (JsonText.Sorted(encoded.Bytes), Json)
+            return isJson ? (SortedJson.Of(encoded.Bytes), Json)
                 : IsText(encoded.MediaType) ? (encoded.Bytes, Text)
                 : (encoded.Bytes, Bytes);
         }
 
         return isJson
             ? (encoded.Bytes, Plain)
-            : (Encoding.UTF8.GetBytes(JsonText.Quote(Encoding.UTF8.GetString(encoded.Bytes.Span))), Plain);
+            : (Encoding.UTF8.GetBytes(SortedJson.Quote(Encoding.UTF8.GetString(encoded.Bytes.Span))), Plain);
     }
 
     private static bool IsText(string mediaType) => string.Equals(mediaType, MediaTypes.Text, StringComparison.Ordinal);

@@ -3,6 +3,8 @@ namespace Larder.Memcached.Store;
 /// <summary>How long an item has to live: to the second as its server says, within that second by the clock of its writer.</summary>
 internal static class ItemLife
 {
+    private static readonly long MostMilliseconds = (long)TimeSpan.MaxValue.TotalMilliseconds / 2;
+
     /// <summary>How long a server has to keep an entry: while it lives, and while it is retained after that. Null for ever.</summary>
     public static TimeSpan? Kept(CacheEntry entry) =>
         entry.Expiration is not { IsGiven: true, IsNever: false } life ? null
@@ -20,7 +22,8 @@ internal static class ItemLife
             return told < 0 ? null : AtLeast(told);
         }
 
-        var left = TimeSpan.FromMilliseconds(item.Ends - now);
+        // what was damaged on the way may say anything
+        var left = TimeSpan.FromMilliseconds(Math.Clamp(item.Ends - now, -MostMilliseconds, MostMilliseconds));
         if (told < 0)
         {
             return left;

@@ -60,6 +60,15 @@ public sealed partial class MemcachedStore : ICompareAndSet
         var isSame =
             found.Raw.Stamp == stamp && found.Stands == seen.Entry is not null
             || (stamp == 0 && found.State == FoundState.Held);
+        if (found.Stands)
+        {
+            // a clear that comes between takes the new one too
+            item = item with
+            {
+                ClearStamp = ClearStampOf(found),
+            };
+        }
+
         var flags = found.Raw.IsDone ? new MetaFlags { Stamp = found.Raw.Stamp } : new MetaFlags { Mode = 'E' };
         return isSame && await PutAsync(place, item, flags, context).ConfigureAwait(false);
     }

@@ -55,11 +55,21 @@ public sealed partial class MemcachedStore : ICacheCounters
             Mode = delta < 0 ? 'D' : 'I',
             Delta = delta < 0 ? (ulong)-(delta + 1) + 1 : (ulong)delta,
             Stamp = found.Raw.Stamp,
+            WantsStamp = true,
         };
-        var counted = await _wire
-            .SendAsync(place.Server.Node, StoreWire.Count(place.Name, flags), context)
+        var server = place.Server;
+        var items = await _wire
+            .SendAsync(server.Node, [StoreWire.Count(place.Name, flags), server.Clears.Look], context)
             .ConfigureAwait(false);
-        return counted.IsDone;
+        var clears = await server.Clears.AtAsync(items[1], context).ConfigureAwait(false);
+        if (!items[0].IsDone || clears.Stands(place.Text, found.Raw.Stamp))
+        {
+            return items[0].IsDone;
+        }
+
+        // a clear came between, and a bare number cannot say that it is from before
+        await _wire.SendAsync(server.Node, StoreWire.Delete(place.Name, items[0].Stamp), context).ConfigureAwait(false);
+        return false;
     }
 
     /// <summary>Puts a number in the place of what was seen.</summary>
@@ -79,16 +89,11 @@ public sealed partial class MemcachedStore : ICacheCounters
         var item = New(place, entry);
         if (found.Stands)
         {
-            item = item with
-            {
-                Ends = found.Item.Ends,
-                ClearStamp = found.Item.ClearStamp,
-                TagStamp = TagStampOf(found),
-            };
+            item = item with { Ends = found.Item.Ends, ClearStamp = ClearStampOf(found), TagStamp = TagStampOf(found) };
         }
 
         // a bare number has no room for when it ends, but for one that begins the server's seconds are enough
-        var isBare = sum >= 0 && entry.Tags.Count == 0 && (!found.Stands || entry.Expiration.IsNever);
+        var isBare = sum >= 0 && !found.Stands;
         return isBare || !_forms.IsEnvelope
             ? PutBareAsync(place, item, flags, context)
             : PutAsync(place, item, flags, context);
@@ -106,6 +111,10 @@ public sealed partial class MemcachedStore : ICacheCounters
             .ConfigureAwait(false);
         return set.IsDone;
     }
+
+    // what replaces an entry is as old as it where a clear is concerned
+    private static ulong ClearStampOf(Found found) =>
+        found.Item.ClearStamp > 0 ? found.Item.ClearStamp : found.Raw.Stamp;
 
     // an entry with tags has counted from its own stamp until now
     private static ulong TagStampOf(Found found) =>

@@ -26,7 +26,7 @@ public sealed partial class MemcachedStore : ICacheLeases
     public async ValueTask ReleaseAsync(CacheKey key, long token, CacheMode mode)
     {
         var place = At(key);
-        if (_grants.TryTake(token, out var grant) && grant.Losses == place.Server.Node.Losses)
+        if (_grants.TryTake(token, out var grant))
         {
             await _wire
                 .SendAsync(place.Server.Node, EndCalls(place, grant), new CacheContext(mode))
@@ -145,13 +145,22 @@ public sealed partial class MemcachedStore : ICacheLeases
         }
     }
 
-    /// <summary>Takes the grant of a lease; false: there is none that stands.</summary>
-    private bool TryUse(Place place, FillLease lease, out Grant grant)
+    /// <summary>Takes the grant of a lease; null: there is none that stands.</summary>
+    private async ValueTask<Grant?> UseAsync(Place place, FillLease lease, CacheContext context)
     {
-        grant = default;
-        return lease.TryUse(this, place.Key, out var token)
-            && _grants.TryTake(token, out grant)
-            && grant.Losses == place.Server.Node.Losses;
+        if (!lease.TryUse(this, place.Key, out var token) || !_grants.TryTake(token, out var grant))
+        {
+            return null;
+        }
+
+        if (grant.Losses == place.Server.Node.Losses)
+        {
+            return grant;
+        }
+
+        // perhaps it is another server by now; if not, others need not wait for the end of the lease
+        await _wire.SendAsync(place.Server.Node, EndCalls(place, grant), context).ConfigureAwait(false);
+        return null;
     }
 
     /// <summary>Stores what was loaded under a grant, unless the key has changed since.</summary>

@@ -51,11 +51,7 @@ public sealed partial class MemcachedStore : ICacheLifetimes
             return touched.IsDone;
         }
 
-        var item = New(place, life) with
-        {
-            ClearStamp = found.Item.ClearStamp > 0 ? found.Item.ClearStamp : found.Raw.Stamp,
-            TagStamp = TagStampOf(found),
-        };
+        var item = New(place, life) with { ClearStamp = ClearStampOf(found), TagStamp = TagStampOf(found) };
         return await PutAsync(place, item, new MetaFlags { Stamp = found.Raw.Stamp }, context).ConfigureAwait(false);
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class MemcachedStore
         _forms.Write(New(place, entry));
         if (LeaseIn(context) is { } lease)
         {
-            return TryUse(place, lease, out var grant)
+            return await UseAsync(place, lease, context).ConfigureAwait(false) is { } grant
                 && await FillAsync(place, entry, grant, context).ConfigureAwait(false);
         }
 
@@ -105,7 +105,7 @@ public sealed partial class MemcachedStore
         var node = place.Server.Node;
         if (LeaseIn(context) is { } lease)
         {
-            if (!TryUse(place, lease, out var grant))
+            if (await UseAsync(place, lease, context).ConfigureAwait(false) is not { } grant)
             {
                 return false;
             }

@@ -38,6 +38,10 @@ public sealed partial class RedisConnection
     public ValueTask<byte[]?> GetAsync(scoped ReadOnlySpan<byte> key, CacheContext context = default) =>
         SendAsync<KeyCommand, byte[]?>(new KeyCommand(KeyCommand.Get, key), context);
 
+    /// <summary>The value of a key as text in UTF-8, or null.</summary>
+    public ValueTask<string?> GetStringAsync(scoped ReadOnlySpan<byte> key, CacheContext context = default) =>
+        SendAsync<KeyCommand, string?>(new KeyCommand(KeyCommand.Get, key), context);
+
     /// <summary>Lends the value of a key: no memory is allocated for it.</summary>
     public ValueTask<RedisReply> LeaseAsync(scoped ReadOnlySpan<byte> key, CacheContext context = default) =>
         SendAsync<KeyCommand, RedisReply>(new KeyCommand(KeyCommand.Get, key), context);

@@ -1,6 +1,6 @@
 using System.Text;
+using Larder.Codecs;
 using Larder.Stores;
-using Larder.Wire.Model;
 
 namespace Larder.Redis.Store;
 
@@ -23,7 +23,7 @@ internal static class RedisGlob
         }
 
         return json
-            ? KeyPattern.Escape(JsonText.Quote(KeyPattern.LiteralPrefix(pattern))[..^1]) + "*"
+            ? KeyPattern.Escape(SortedJson.Quote(KeyPattern.LiteralPrefix(pattern))[..^1]) + "*"
             : Widened(pattern);
     }
 

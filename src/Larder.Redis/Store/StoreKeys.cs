@@ -1,6 +1,6 @@
 using System.Text;
+using Larder.Codecs;
 using Larder.Redis.Model;
-using Larder.Wire.Model;
 
 namespace Larder.Redis.Store;
 
@@ -38,7 +38,7 @@ internal sealed class StoreKeys(string prefix, bool json)
 
         try
         {
-            return Strict.GetBytes(prefix + (json ? JsonText.Quote(text) : text));
+            return Strict.GetBytes(prefix + (json ? SortedJson.Quote(text) : text));
         }
         catch (EncoderFallbackException e)
         {
@@ -71,7 +71,7 @@ internal sealed class StoreKeys(string prefix, bool json)
 
         var rest = name[_prefix.Length..];
         return rest is [(byte)Own, ..] ? null
-            : json ? JsonText.Unquote(rest)
+            : json ? SortedJson.Unquote(rest)
             : Encoding.UTF8.GetString(rest);
     }
 

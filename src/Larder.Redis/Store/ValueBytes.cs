@@ -1,6 +1,5 @@
 using System.Text;
 using Larder.Codecs;
-using Larder.Wire.Model;
 
 namespace Larder.Redis.Store;
 
@@ -46,8 +45,8 @@ internal sealed class ValueBytes(RedisForm form, UniqueNumbers numbers)
 
         var encoded = entry.Encode();
         return MediaTypes.IsJson(encoded.MediaType)
-            ? (form == RedisForm.SortedJson ? JsonText.Sorted(encoded.Bytes) : encoded.Bytes)
-            : Encoding.UTF8.GetBytes(JsonText.Quote(Encoding.UTF8.GetString(encoded.Bytes.Span)));
+            ? (form == RedisForm.SortedJson ? SortedJson.Of(encoded.Bytes) : encoded.Bytes)
+            : Encoding.UTF8.GetBytes(SortedJson.Quote(Encoding.UTF8.GetString(encoded.Bytes.Span)));
     }
 
     /// <summary>An entry with tags, with another value.</summary>

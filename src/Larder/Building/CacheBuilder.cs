@@ -98,9 +98,9 @@ public sealed partial class CacheBuilder : StackBuilder
         {
             try
             {
-                options = change(options);
+                options = change(options) ?? throw new CacheOptionsException("Options gives none.");
             }
-            catch (Exception fault) when (fault is ArgumentException or FormatException)
+            catch (Exception fault) when (fault is ArgumentException or FormatException or CacheOptionsException)
             {
                 context.AddFault(fault.Message);
             }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Larder.Ground;
 
 namespace Larder;
 
@@ -13,6 +14,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<Member> _members = [];
     private readonly CacheDefaults? _defaults;
+    private bool _isDisposed;
 
     /// <summary>A registry without caches.</summary>
     /// <param name="defaults">What holds for caches that are built here and do not say it; those of the process where null.</param>
@@ -55,6 +57,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
 
     /// <summary>Adds a cache, which stays its giver's.</summary>
     /// <exception cref="ArgumentException">The name is empty or taken, or another cache is the default.</exception>
+    /// <exception cref="ObjectDisposedException">The registry is disposed of.</exception>
     public void Add(string name, Cache cache, bool isDefault = false)
     {
         ArgumentNullException.ThrowIfNull(cache);
@@ -65,6 +68,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
     /// <returns>The cache.</returns>
     /// <exception cref="ArgumentException">The name is empty or taken, or another cache is the default.</exception>
     /// <exception cref="CacheOptionsException">The cache makes no sense; the message lists every fault.</exception>
+    /// <exception cref="ObjectDisposedException">The registry is disposed of.</exception>
     public Cache Add(string name, Action<CacheBuilder> tell, bool isDefault = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -111,19 +115,25 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        var faults = new Faults();
         foreach (var member in TakeAll())
         {
-            member.Made.Dispose();
+            faults.Gather(member.Made, static made => made.Dispose());
         }
+
+        faults.ThrowIfAny();
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        var faults = new Faults();
         foreach (var member in TakeAll())
         {
-            await member.Made.DisposeAsync().ConfigureAwait(false);
+            await faults.GatherAsync(member.Made, static made => made.DisposeAsync()).ConfigureAwait(false);
         }
+
+        faults.ThrowIfAny();
     }
 
     private void Keep(string name, OpenCache made, bool isDefault)
@@ -131,6 +141,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(name);
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_members.Exists(other => other.IsCalled(name)))
             {
                 throw new ArgumentException($"There is a cache '{name}' already.", nameof(name));
@@ -164,6 +175,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
         lock (_lock)
         {
             // the youngest first: it may stand on an older one
+            _isDisposed = true;
             List<Member> all = [.. _members];
             all.Reverse();
             _members.Clear();

@@ -3,7 +3,10 @@ using Larder.Ground;
 namespace Larder;
 
 /// <summary>A cache together with what was made for it; disposing of it disposes of that, the outermost part first.</summary>
-/// <remarks>Calls of the cache that are under way then, and later ones, may fail.</remarks>
+/// <remarks>
+/// Calls of the cache that are under way then, and later ones, may fail. What a part throws is thrown when all others have
+/// been disposed of too.
+/// </remarks>
 public sealed class OpenCache : IDisposable, IAsyncDisposable
 {
     private IReadOnlyList<object> _owned;
@@ -26,31 +29,46 @@ public sealed class OpenCache : IDisposable, IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        var faults = new Faults();
         foreach (var part in Interlocked.Exchange(ref _owned, []).Reverse())
         {
-            if (part is IAsyncDisposable patient)
-            {
-                await patient.DisposeAsync().ConfigureAwait(false);
-            }
-            else
-            {
-                ((IDisposable)part).Dispose();
-            }
+            await faults.GatherAsync(part, DisposeAsync).ConfigureAwait(false);
         }
+
+        faults.ThrowIfAny();
     }
 
     internal static void Dispose(IReadOnlyList<object> owned)
     {
+        var faults = new Faults();
         foreach (var part in owned.Reverse())
         {
-            if (part is IDisposable brisk)
-            {
-                brisk.Dispose();
-            }
-            else
-            {
-                Blocking.Wait(((IAsyncDisposable)part).DisposeAsync().AsTask());
-            }
+            faults.Gather(part, Dispose);
+        }
+
+        faults.ThrowIfAny();
+    }
+
+    private static ValueTask DisposeAsync(object part)
+    {
+        if (part is IAsyncDisposable patient)
+        {
+            return patient.DisposeAsync();
+        }
+
+        ((IDisposable)part).Dispose();
+        return default;
+    }
+
+    private static void Dispose(object part)
+    {
+        if (part is IDisposable brisk)
+        {
+            brisk.Dispose();
+        }
+        else
+        {
+            Blocking.Wait(((IAsyncDisposable)part).DisposeAsync().AsTask());
         }
     }
 }

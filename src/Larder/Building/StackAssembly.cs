@@ -36,7 +36,7 @@ internal static class StackAssembly
     {
         try
         {
-            return step.Make(inner, context);
+            return step.Make(inner, context) ?? throw new CacheOptionsException("it made nothing.");
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or CacheOptionsException)
         {

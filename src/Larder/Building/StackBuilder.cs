@@ -12,6 +12,7 @@ namespace Larder;
 public partial class StackBuilder
 {
     private readonly List<StackStep> _steps = [];
+    private readonly List<string> _faults = [];
     private (Action<StackBuilder> Tell, TwoLevelOptions Options)? _near;
 
     internal StackBuilder() { }
@@ -26,6 +27,11 @@ public partial class StackBuilder
     public StackBuilder Add(StackStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
+        if (IsHalf && !step.IsStore)
+        {
+            _faults.Add($"{step.Name} stands between Near and Far; say it before both, or on one side.");
+        }
+
         _steps.Add(step);
         return this;
     }
@@ -60,6 +66,11 @@ public partial class StackBuilder
     public StackBuilder Near(Action<StackBuilder> near, TwoLevelOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(near);
+        if (IsHalf)
+        {
+            _faults.Add("Near is said twice; say Far between.");
+        }
+
         _near = (near, options ?? new TwoLevelOptions());
         return this;
     }
@@ -91,9 +102,13 @@ public partial class StackBuilder
         if (IsHalf)
         {
             context.AddFault($"{place}Near has no far side; say Far next.");
-            Far(static far => far.Nothing());
+            if (!_steps.Exists(static step => step.IsStore))
+            {
+                Far(static far => far.Nothing());
+            }
         }
 
+        _faults.ForEach(fault => context.AddFault(place + fault));
         return StackAssembly.Make(_steps, place, context);
     }
 

@@ -30,11 +30,6 @@ public sealed partial class Cache
         }
         catch (Exception fault) when (policy.RemembersFaults && IsOfTheLoad(fault, context))
         {
-            if (setback is null && _setbacks.Note(key, fence, policy, fault))
-            {
-                _signals.LoadFailed(key, fault);
-            }
-
             var fallback = await FallbackAsync<T>(key, policy, context).ConfigureAwait(false);
             if (fallback.HasValue)
             {
@@ -61,6 +56,11 @@ public sealed partial class Cache
         catch (Exception fault)
         {
             _signals.ReadFailed(fault);
+            if (IsOfTheLoad(fault, context))
+            {
+                NoteOnce(key, fence, load.Policy, fault);
+            }
+
             throw;
         }
 
@@ -187,12 +187,21 @@ public sealed partial class Cache
             return;
         }
 
-        if (policy.RemembersFaults && !(flight.Fence == 0 && flight.IsDetached))
+        if (!flight.IsVoid)
         {
             _setbacks.Note(flight.Key, flight.Fence, policy, fault);
         }
 
         _signals.LoadFailed(flight.Key, fault);
+    }
+
+    /// <summary>Notes a fault that no flight has noted: the look, or the patience, of one caller.</summary>
+    private void NoteOnce(CacheKey key, long fence, CachePolicy policy, Exception fault)
+    {
+        if (_setbacks.Note(key, fence, policy, fault))
+        {
+            _signals.LoadFailed(key, fault);
+        }
     }
 
     /// <summary>Callers from now on start anew, and try whatever has failed.</summary>

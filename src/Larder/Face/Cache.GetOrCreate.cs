@@ -123,7 +123,15 @@ public sealed partial class Cache
         // nothing is loaded for somebody who has left already
         context.Token.ThrowIfCancellationRequested();
         using var seat = _flights.Board<T>(key, fence, load.AsksContext ? null : load.Policy.Tags);
-        return await RideAsync(seat, load, context).ConfigureAwait(false);
+        try
+        {
+            return await RideAsync(seat, load, context).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (IsOfTheLoad(fault, context) && !seat.Flight.IsVoid)
+        {
+            NoteOnce(key, seat.Flight.Fence, load.Policy, fault);
+            throw;
+        }
     }
 
     private async ValueTask<T> RideAsync<TState, T>(Flights.Seat<T> seat, Load<TState, T> load, CacheContext context)
@@ -166,12 +174,15 @@ public sealed partial class Cache
             var value = await FillAsync(flight, load, context).ConfigureAwait(false);
             _setbacks.Forget(flight.Key);
             Land(flight, value);
+
+            // who has the value need not wait for this
+            await GiveBackAsync(flight.Lease, context.Mode).ConfigureAwait(false);
         }
         catch (Exception fault)
         {
-            // every fault of the flight belongs to its callers
-            NoteFault(flight, load.Policy, fault);
-            Crash(flight, fault);
+            // who tries again at once is not to find it held
+            await GiveBackAsync(flight.Lease, context.Mode).ConfigureAwait(false);
+            Fail(flight, load.Policy, fault);
         }
     }
 
@@ -253,7 +264,7 @@ public sealed partial class Cache
         // of two refreshes that overlap the first one to end stores: its caller may read at once
         var isOvertaken = flight is { OvertakenBy: not null, IsOnDemand: false };
         var fill = context.WithFence(flight.Fence);
-        if (isOvertaken || IsUnfencedAndLate(flight))
+        if (isOvertaken || flight.IsVoid)
         {
             await RefuseAsync(flight, context).ConfigureAwait(false);
         }
@@ -270,16 +281,13 @@ public sealed partial class Cache
         {
             await RefuseAsync(flight, context).ConfigureAwait(false);
         }
-        else if (IsUnfencedAndLate(flight))
+        else if (flight.IsVoid)
         {
             // a store without fences may have taken the late fill after the removal
             _signals.FillRefused(flight.Key);
             await _store.RemoveAsync(flight.Key, context).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Whether nothing but the cache itself keeps a late fill out.</summary>
-    private static bool IsUnfencedAndLate(Flight flight) => flight.Fence == 0 && flight.IsDetached;
 
     private async ValueTask RefuseAsync(Flight flight, CacheContext context)
     {

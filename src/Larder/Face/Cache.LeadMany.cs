@@ -33,14 +33,11 @@ public sealed partial class Cache
         }
         catch (Exception fault)
         {
-            Array.ForEach(led, one => Fail(one.Flight, fault));
+            Array.ForEach(led, one => Fail(one.Flight, _options.Policy, fault));
         }
         finally
         {
-            if (lease is not null)
-            {
-                await GiveBackAsync(lease, mode).ConfigureAwait(false);
-            }
+            await GiveBackAsync(lease, mode).ConfigureAwait(false);
         }
     }
 
@@ -155,15 +152,16 @@ public sealed partial class Cache
         }
         catch (Exception fault)
         {
-            Fail(flight, fault);
+            Fail(flight, _options.Policy, fault);
         }
     }
 
-    private void Fail<T>(FlightOf<T> flight, Exception fault)
+    /// <summary>Every fault of a flight belongs to its callers.</summary>
+    private void Fail<T>(FlightOf<T> flight, CachePolicy policy, Exception fault)
     {
         if (!flight.HasLanded)
         {
-            NoteFault(flight, _options.Policy, fault);
+            NoteFault(flight, policy, fault);
             Crash(flight, fault);
         }
     }

@@ -9,17 +9,16 @@ public sealed partial class Cache
         CacheContext context
     )
     {
-        var lease = new FillLease { IsRefresh = flight.IsRefresh, Waits = flight.IsOnDemand || !flight.IsRefresh };
-        var (isDone, value) = await TryFillAsync(flight, load, context with { Lease = lease }).ConfigureAwait(false);
+        flight.Lease = new FillLease { IsRefresh = flight.IsRefresh, Waits = flight.IsOnDemand || !flight.IsRefresh };
+        var (isDone, value) = await TryFillAsync(flight, load, context).ConfigureAwait(false);
         if (isDone)
         {
             return value!;
         }
 
         // there is something that is of no use to this caller, and so no lease was granted: it is to be replaced
-        lease = new FillLease { IsRefresh = true };
-        (_, value) = await TryFillAsync(flight, load, context with { Lease = lease }, insists: true)
-            .ConfigureAwait(false);
+        flight.Lease = new FillLease { IsRefresh = true };
+        (_, value) = await TryFillAsync(flight, load, context, insists: true).ConfigureAwait(false);
         return value!;
     }
 
@@ -30,22 +29,15 @@ public sealed partial class Cache
         bool insists = false
     )
     {
-        var lease = context.Lease!;
-        try
-        {
-            flight.Fence = _store.FenceOf(flight.Key);
-            var found = flight.IsRefresh
-                ? await LookBeforeRefreshAsync(flight, context).ConfigureAwait(false)
-                : await PeekAsync<T>(flight.Key, insists ? context.With(CacheMode.SkipNear) : context)
-                    .ConfigureAwait(false);
-            return found.HasValue ? (true, found.Value)
-                : lease.IsGranted || insists ? (true, await RunAsync(flight, load, context).ConfigureAwait(false))
-                : default;
-        }
-        finally
-        {
-            await GiveBackAsync(lease, context.Mode).ConfigureAwait(false);
-        }
+        context = context with { Lease = flight.Lease };
+        flight.Fence = _store.FenceOf(flight.Key);
+        var found = flight.IsRefresh
+            ? await LookBeforeRefreshAsync(flight, context).ConfigureAwait(false)
+            : await PeekAsync<T>(flight.Key, insists ? context.With(CacheMode.SkipNear) : context)
+                .ConfigureAwait(false);
+        return found.HasValue ? (true, found.Value)
+            : flight.Lease!.IsGranted || insists ? (true, await RunAsync(flight, load, context).ConfigureAwait(false))
+            : default;
     }
 
     /// <summary>Takes the lease; answers what another process has put, or is putting, in the place of the old value.</summary>
@@ -63,11 +55,14 @@ public sealed partial class Cache
         return Read<T>(flight.Key, entry);
     }
 
-    private static async ValueTask GiveBackAsync(FillLease lease, CacheMode mode)
+    private static async ValueTask GiveBackAsync(FillLease? lease, CacheMode mode)
     {
         try
         {
-            await lease.ReleaseAsync(mode).ConfigureAwait(false);
+            if (lease is not null)
+            {
+                await lease.ReleaseAsync(mode).ConfigureAwait(false);
+            }
         }
         catch (CacheStoreException)
         {

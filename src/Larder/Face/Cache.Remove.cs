@@ -30,6 +30,10 @@ public sealed partial class Cache
         RemoveAsync(key, CacheContext.FromCancellationToken(token));
 
     /// <summary>Removes a value and answers it, or a miss. Of several who take, one receives it.</summary>
+    /// <remarks>
+    /// Over a store behind a wire, a value that another process sets between the look and the removal goes with the one that
+    /// is taken.
+    /// </remarks>
     public ValueTask<CacheResult<T>> TakeAsync<T>(CacheKey key, CancellationToken token = default) =>
         TakeAsync<T>(key, CacheContext.FromCancellationToken(token));
 

@@ -36,6 +36,12 @@ public sealed record CachePolicy
     /// <summary>A null is not stored; what was under its key is removed, as it would have been replaced.</summary>
     public bool SkipNull { get; init; }
 
+    /// <summary>
+    /// As <see cref="SkipNull"/> for everything empty: null, the empty text, a list or another <c>ICollection</c> without items,
+    /// and the default of a value type, such as zero and false.
+    /// </summary>
+    public bool SkipEmpty { get; init; }
+
     /// <summary>What is served when a value is over and no new one can be had; null for nothing.</summary>
     public FailSafe? FailSafe { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using Larder.Ground;
 using Larder.Stores;
@@ -24,7 +25,7 @@ internal sealed class EntryMaker(CacheOptions options, Chance chance)
     )
     {
         object? held = value;
-        if (held is null && policy.SkipNull)
+        if ((held is null && policy.SkipNull) || (policy.SkipEmpty && IsEmpty(value)))
         {
             return null;
         }
@@ -57,4 +58,9 @@ internal sealed class EntryMaker(CacheOptions options, Chance chance)
 
         return options.PriorityOf is { } priority ? entry.WithPriority(priority(key, held)) : entry;
     }
+
+    private static bool IsEmpty<T>(T value) =>
+        typeof(T).IsValueType
+            ? EqualityComparer<T>.Default.Equals(value, default)
+            : value is null or "" or ICollection { Count: 0 };
 }

@@ -31,8 +31,14 @@ internal abstract class Flight(CacheKey key, long fence)
     /// <summary>Whether its value may be one whose tag was removed after the load began.</summary>
     public bool MayBeUntagged => TagRemovals.AnySince(Tags, _removals);
 
+    /// <summary>What a store that many processes share has granted for it.</summary>
+    public FillLease? Lease { get; set; }
+
     /// <summary>The key was set or removed meanwhile; only its present callers still want the value.</summary>
     public bool IsDetached { get; set; }
+
+    /// <summary>It is detached, and there is no stamp by which the store would see it: only the cache keeps its value out.</summary>
+    public bool IsVoid => Fence == 0 && IsDetached;
 
     /// <summary>The refresh that began later and replaces whatever it brings.</summary>
     public Flight? OvertakenBy { get; private set; }
@@ -75,17 +81,8 @@ internal abstract class Flight(CacheKey key, long fence)
     /// </summary>
     public bool LeavesNothingOlder => IsOnDemand && !_isReplaced && OvertakenBy is not { HasLanded: true };
 
-    /// <summary>One more caller; false when all have left already. The caller holds the lock of the flights.</summary>
-    public bool TryBoard()
-    {
-        if (_passengers == 0)
-        {
-            return false;
-        }
-
-        _passengers++;
-        return true;
-    }
+    /// <summary>One more caller. The caller holds the lock of the flights, which forget a flight when its last caller leaves.</summary>
+    public void Board() => _passengers++;
 
     /// <summary>It goes on when every caller has left. The caller holds the lock of the flights, and a seat.</summary>
     /// <returns>False: it does already.</returns>

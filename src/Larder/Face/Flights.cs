@@ -23,9 +23,9 @@ internal sealed partial class Flights
                 && running.Fence >= fence
                 && running is FlightOf<T> flight
                 && !flight.MayBeUntagged
-                && flight.TryBoard()
             )
             {
+                flight.Board();
                 return new(this, flight, Leads: false);
             }
 

@@ -23,23 +23,31 @@ public static class AutoPrefix
 
     /// <summary><c>Namespace.Type.Method(Namespace.Parameter,…):</c>; a cancellation token is not told, since it is no part of a key.</summary>
     /// <param name="function">The method, as a delegate.</param>
-    /// <exception cref="ArgumentException">It is a lambda or a local function: these are named by the compiler, anew in each build.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is a lambda or a local function, which are named by the compiler, anew in each build, or was made while the program runs.
+    /// </exception>
     public static string Of(Delegate function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return Of(function.Method);
+        // f.Invoke is a method of the delegate, whatever it calls
+        return function.Target is Delegate called && function.Method.DeclaringType == called.GetType()
+            ? Of(called)
+            : Of(function.Method);
     }
 
     /// <summary><c>Namespace.Type.Method(Namespace.Parameter,…):</c>; a cancellation token is not told, since it is no part of a key.</summary>
-    /// <exception cref="ArgumentException">It is a lambda or a local function: these are named by the compiler, anew in each build.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is a lambda or a local function, which are named by the compiler, anew in each build, or was made while the program runs.
+    /// </exception>
     public static string Of(MethodInfo method)
     {
         ArgumentNullException.ThrowIfNull(method);
-        var owner = method.DeclaringType is { } type ? NameOf(type) + "." : "";
+        // what was made while the program runs has no type, and no name that lasts either
+        var owner = method.DeclaringType is { } type ? NameOf(type) : "<>";
         var generic = method.IsGenericMethod ? Arguments(method.GetGenericArguments()) : "";
         var parameters = method.GetParameters().Select(static parameter => parameter.ParameterType);
         return Told(
-            $"{owner}{method.Name}{generic}({string.Join(',', parameters.Where(IsPartOfKey).Select(NameOf))}):",
+            $"{owner}.{method.Name}{generic}({string.Join(',', parameters.Where(IsPartOfKey).Select(NameOf))}):",
             nameof(method)
         );
     }
@@ -70,8 +78,9 @@ public static class AutoPrefix
 
     private static string Arguments(Type[] arguments) => $"[{string.Join(',', arguments.Select(NameOf))}]";
 
+    // no name of a program's own has these characters: lambdas of C#, F# and Visual Basic do
     private static string Told(string prefix, string parameter) =>
-        prefix.Contains('<', StringComparison.Ordinal)
+        prefix.AsSpan().ContainsAny('<', '@', '$')
             ? throw new ArgumentException(
                 $"'{prefix}' was named by the compiler and may have another name in the next build; give a prefix.",
                 parameter

@@ -130,8 +130,13 @@ public abstract class CacheLayer(ICacheStore inner) : ICacheStore, IStackPart
     /// <remarks>Only of keys that are this layer's own, and only where they can be told from those of the wrapped store.</remarks>
     public virtual IDisposable? Watch(Action<StoreEvent> told)
     {
+        if (!CanScan)
+        {
+            return null;
+        }
+
         var own = ToInnerPattern(null);
-        return CanScan ? Inner.Watch(inner => Tell(inner, own, told)) : null;
+        return Inner.Watch(inner => Tell(inner, own, told));
     }
 
     /// <inheritdoc />

@@ -261,10 +261,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
     /// <summary>A copy that near does not take costs nobody his value.</summary>
     private async ValueTask<bool> CopyToNearAsync(CacheKey key, CacheEntry entry, long nearFence, CacheContext context)
     {
-        var copy = ToNear(context)
-            .WithFence(nearFence)
-            .With(CacheMode.Copy)
-            .Without(CacheMode.IfAbsent | CacheMode.IfPresent);
+        var copy = ToNear(context).WithFence(nearFence).With(CacheMode.Copy);
         try
         {
             return await _near.SetAsync(key, _options.ToNear(entry), copy).ConfigureAwait(false);

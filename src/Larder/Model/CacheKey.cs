@@ -8,7 +8,7 @@ namespace Larder;
 /// becomes a key as it is.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
-public readonly struct CacheKey : IEquatable<CacheKey>
+public readonly partial struct CacheKey : IEquatable<CacheKey>
 {
     private readonly CacheSpace? _space;
     private readonly string? _name;

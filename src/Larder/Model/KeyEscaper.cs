@@ -23,8 +23,20 @@ internal static class KeyEscaper
         .. Enumerable.Range(0, char.MaxValue + 1).Select(static c => (char)c).Where(static c => IsSpecial(c)),
     ]);
 
+    // what only a text between holes can have; a percent sign is that of an escaped hole
+    private static readonly SearchValues<char> Structure = SearchValues.Create([
+        .. Enumerable
+            .Range(0, char.MaxValue + 1)
+            .Select(static c => (char)c)
+            .Where(static c => c != '%' && IsSpecial(c)),
+    ]);
+
     /// <summary>Whether a text, which is not empty and not a lone underscore, can be written as it is.</summary>
     public static bool IsPlain(ReadOnlySpan<char> text) => !text.ContainsAny(Special);
+
+    /// <summary>Whether what a part wrote can be told from more than one value, and from null, without brackets.</summary>
+    public static bool IsOneValue(ReadOnlySpan<char> written) =>
+        !written.IsEmpty && written is not Null && !written.ContainsAny(Structure);
 
     /// <summary>Writes a text that is not plain.</summary>
     /// <returns>How many characters were written; <paramref name="output"/> has room for the widest form.</returns>

@@ -18,7 +18,7 @@ namespace Larder;
 /// </remarks>
 [InterpolatedStringHandler]
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct KeyText
+public ref partial struct KeyText
 {
     private const int InlineLength = 64;
 
@@ -150,14 +150,6 @@ public ref struct KeyText
     /// <summary>The text as a string.</summary>
     public override readonly string ToString() => Text.ToString();
 
-    /// <summary>The key; the buffer is given back.</summary>
-    internal CacheKey ToKey()
-    {
-        var key = new CacheKey(ToString());
-        Clear();
-        return key;
-    }
-
     /// <summary>Gives the buffer back.</summary>
     internal void Clear()
     {
@@ -184,7 +176,7 @@ public ref struct KeyText
         || typeof(T) == typeof(Guid);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsMoment<T>() =>
+    internal static bool IsMoment<T>() =>
         typeof(T) == typeof(DateTime)
         || typeof(T) == typeof(DateTimeOffset)
         || typeof(T) == typeof(DateOnly)
@@ -203,14 +195,22 @@ public ref struct KeyText
         }
     }
 
+    [UnscopedRef]
+    private Span<char> Buffer
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get =>
+            _rented is null
+                ? MemoryMarshal.CreateSpan(ref Unsafe.As<InlineText, char>(ref _inline), InlineLength)
+                : _rented.AsSpan();
+    }
+
     /// <summary>The free part of the buffer, at least this long.</summary>
     [UnscopedRef]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<char> Room(int least)
     {
-        var all = _rented is null
-            ? MemoryMarshal.CreateSpan(ref Unsafe.As<InlineText, char>(ref _inline), InlineLength)
-            : _rented.AsSpan();
+        var all = Buffer;
         return all.Length - _length >= least ? all[_length..] : Grow(least);
     }
 

@@ -15,6 +15,7 @@ internal sealed class CacheSignals
     private readonly MemoryStore? _memory;
     private readonly KeyValuePair<string, object?> _tag;
     private readonly bool _countsHits;
+    private readonly CacheSignals? _whole;
 
     public CacheSignals(ICacheStore store, SignalOptions options)
     {
@@ -31,6 +32,20 @@ internal sealed class CacheSignals
         SignalRegistry.Enter(this, Name, Figures, _memory);
     }
 
+    /// <summary>Signals of a part of a cache: hits are counted, and all of it is counted for the whole too.</summary>
+    public CacheSignals(CacheSignals whole)
+    {
+        _whole = whole;
+        _store = whole._store;
+        _groups = whole._groups;
+        _teller = whole._teller;
+        _memory = whole._memory;
+        _tag = whole._tag;
+        _countsHits = true;
+        Name = whole.Name;
+        Figures = new Figures(new StripedCounter());
+    }
+
     public string Name { get; }
 
     public Figures Figures { get; }
@@ -43,7 +58,8 @@ internal sealed class CacheSignals
 
     /// <summary>The short way to hits as the cache is to take it.</summary>
     public NearPath? Near =>
-        !_countsHits || _store.Near?.Counting(Figures.Hits!) is not { } near ? _store.Near
+        _whole is not null ? _whole.Near?.Counting(Figures.Hits!)
+        : !_countsHits || _store.Near?.Counting(Figures.Hits!) is not { } near ? _store.Near
         : _groups is null ? near
         : new GroupedNearPath(near, _groups);
 
@@ -60,15 +76,15 @@ internal sealed class CacheSignals
     /// <summary>A read by the ordinary way has ended.</summary>
     public void Looked(CacheKey key, bool found)
     {
+        CountLook(found);
+        _whole?.CountLook(found);
         if (!found)
         {
-            Figures.Misses.Increment();
             _groups?.Of(key).Misses.Increment();
         }
-        else if (_countsHits)
+        else if (_groups is not null)
         {
-            Figures.Hits!.Increment();
-            _groups?.Of(key).Hits!.Increment();
+            _groups.Of(key).Hits?.Increment();
         }
     }
 
@@ -77,7 +93,7 @@ internal sealed class CacheSignals
     {
         if (fault is not OperationCanceledException)
         {
-            Figures.Add(Figure.FailedReads);
+            Count(Figure.FailedReads, 1);
         }
     }
 
@@ -161,7 +177,25 @@ internal sealed class CacheSignals
 
     private void Count(CacheKey key, Figure figure, long amount = 1)
     {
-        Figures.Add(figure, amount);
+        Count(figure, amount);
         _groups?.Of(key).Add(figure, amount);
+    }
+
+    private void Count(Figure figure, long amount)
+    {
+        Figures.Add(figure, amount);
+        _whole?.Figures.Add(figure, amount);
+    }
+
+    private void CountLook(bool found)
+    {
+        if (!found)
+        {
+            Figures.Misses.Increment();
+        }
+        else if (_countsHits)
+        {
+            Figures.Hits!.Increment();
+        }
     }
 }

@@ -9,6 +9,7 @@ namespace Larder.Transforms;
 /// <summary>Stores values as plain text, for stores and tools that know nothing else.</summary>
 /// <param name="inner">The store that is wrapped.</param>
 /// <param name="encoding">How bytes are written as text.</param>
+/// <exception cref="ArgumentOutOfRangeException">The encoding is unknown.</exception>
 public sealed class TextLayer(ICacheStore inner, TextEncodingKind encoding = TextEncodingKind.Base64)
     : TransformLayer(inner)
 {
@@ -23,7 +24,7 @@ public sealed class TextLayer(ICacheStore inner, TextEncodingKind encoding = Tex
     );
 
     // what the bytes are stands in front of this parameter
-    private readonly string _parameter = $";text={encoding}";
+    private readonly string _parameter = $";text={Known(encoding)}";
 
     /// <inheritdoc />
     public override StackNature Nature => Plain;
@@ -50,6 +51,9 @@ public sealed class TextLayer(ICacheStore inner, TextEncodingKind encoding = Tex
     // a store that knows nothing of media types says another one
     private string MediaTypeOf(string stored) =>
         stored.EndsWith(_parameter, StringComparison.Ordinal) ? stored[..^_parameter.Length] : MediaTypes.Bytes;
+
+    private static TextEncodingKind Known(TextEncodingKind encoding) =>
+        Enum.IsDefined(encoding) ? encoding : throw new ArgumentOutOfRangeException(nameof(encoding), encoding, null);
 
     private static byte[]? FromBase64(ReadOnlySpan<byte> text)
     {

@@ -20,6 +20,7 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
                 ["Transforms"],
                 ["Signals"],
                 ["Face"],
+                ["Memoizing"],
                 ["Building"],
             ]
         ),

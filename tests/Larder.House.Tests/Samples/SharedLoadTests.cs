@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Larder.House.Processes;
+using Larder.Testing.Time;
 
 namespace Larder.House.Samples;
 
@@ -23,21 +24,48 @@ public sealed class SharedLoadTests(RunningRedis redis) : IClassFixture<RunningR
     [Fact]
     public async Task Process_ThatIsKilledWhileItLoads_IsReplacedWhenItsLeaseIsOver()
     {
-        using var first = Process.Start(
-            new ProcessStartInfo("dotnet", Arguments("killed", "60"))
-            {
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-            }
-        )!;
-        Assert.Equal("loading", await first.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
-        first.Kill();
-        var began = Stopwatch.StartNew();
-        var next = await RunAsync("killed", "0");
-        Assert.Equal("loading", next.Lines[0]);
+        using var over = new CancellationTokenSource();
+        var lag = MachineLag.MeasureAsync(over.Token);
+        var processes = Enumerable.Range(0, 4).Select(_ => Start()).ToArray();
+        try
+        {
+            var says = processes.Select(FirstLineAsync).ToList();
+            var first = await Task.WhenAny(says);
+            var (holder, began) = await first;
+            says.Remove(first);
+            holder.Kill();
+            var (_, next) = await await Task.WhenAny(says);
 
-        // and the start of a program on a busy machine
-        Assert.InRange(began.Elapsed.TotalSeconds, 0, LeaseSeconds + 15);
+            // a busy machine may wake each of its steps later
+            await over.CancelAsync();
+            var most = TimeSpan.FromSeconds(LeaseSeconds) + TimeSpan.FromMilliseconds(100);
+            Assert.InRange(TimeProvider.System.GetElapsedTime(began, next), TimeSpan.Zero, most + (3 * await lag));
+        }
+        finally
+        {
+            Array.ForEach(processes, End);
+        }
+
+        Process Start() =>
+            Process.Start(
+                new ProcessStartInfo("dotnet", Arguments("killed", "60"))
+                {
+                    RedirectStandardOutput = true,
+                    UseShellExecute = false,
+                }
+            )!;
+
+        static async Task<(Process Who, long When)> FirstLineAsync(Process process)
+        {
+            Assert.Equal("loading", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+            return (process, TimeProvider.System.GetTimestamp());
+        }
+
+        static void End(Process process)
+        {
+            process.Kill();
+            process.Dispose();
+        }
     }
 
     private Task<Outcome> RunAsync(string key, string seconds) => Script.RunAsync("dotnet", Arguments(key, seconds));

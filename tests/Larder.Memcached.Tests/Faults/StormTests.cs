@@ -41,7 +41,9 @@ public sealed class StormTests(OneServer one) : IClassFixture<OneServer>
             {
                 var spoiling = SpoilAsync(proxy, resets, new Random(random.Next()), over.Token);
                 await Task.WhenAll(
-                    Enumerable.Range(0, Callers).Select(_ => CallAsync(cache, memcached, new Random(random.Next()), tally))
+                    Enumerable
+                        .Range(0, Callers)
+                        .Select(_ => CallAsync(cache, memcached, new Random(random.Next()), tally))
                 );
                 await over.CancelAsync();
                 await spoiling;
@@ -100,12 +102,7 @@ public sealed class StormTests(OneServer one) : IClassFixture<OneServer>
         }
     }
 
-    private static async Task CallAsync(
-        Cache cache,
-        MemcachedConnection memcached,
-        Random random,
-        CallTally tally
-    )
+    private static async Task CallAsync(Cache cache, MemcachedConnection memcached, Random random, CallTally tally)
     {
         for (var left = Calls; left > 0; left--)
         {

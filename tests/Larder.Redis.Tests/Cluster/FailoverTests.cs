@@ -3,6 +3,7 @@ using Larder.Redis.Tests.Servers;
 using Larder.Testing.Concurrency;
 using Larder.Testing.Randomness;
 using Larder.Testing.Servers;
+using Larder.Testing.Time;
 
 namespace Larder.Redis.Tests.Cluster;
 

@@ -2,6 +2,7 @@ using Larder.Redis.Tests.Servers;
 using Larder.Testing.Network;
 using Larder.Testing.Randomness;
 using Larder.Testing.Servers;
+using Larder.Testing.Time;
 
 namespace Larder.Redis.Tests.Faults;
 

@@ -1,3 +1,4 @@
+using Larder.Codecs;
 using Larder.Redis.Store;
 using Larder.Stores;
 using Larder.Testing.Randomness;
@@ -30,7 +31,7 @@ public sealed class RedisGlobTests
                 if (KeyPattern.Matches(pattern, key))
                 {
                     Assert.True(KeyPattern.Matches(RedisGlob.Of(pattern, json: false), key), $"{pattern} {key}");
-                    var quoted = JsonText.Quote(key);
+                    var quoted = SortedJson.Quote(key);
                     Assert.True(KeyPattern.Matches(RedisGlob.Of(pattern, json: true), quoted), $"{pattern} {quoted}");
                 }
             }

@@ -16,6 +16,9 @@ public sealed class LeasingStore(TimeProvider time) : ICacheStore, ICacheLeases
     /// <summary>How long a lease stands.</summary>
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>What has to end before a lease is taken back.</summary>
+    public Task ReleaseWaitsFor { get; set; } = Task.CompletedTask;
+
     /// <summary>How many leases were granted.</summary>
     public long Granted => Volatile.Read(ref _lastToken);
 
@@ -74,14 +77,13 @@ public sealed class LeasingStore(TimeProvider time) : ICacheStore, ICacheLeases
         }
     }
 
-    public ValueTask ReleaseAsync(CacheKey key, long token, CacheMode mode)
+    public async ValueTask ReleaseAsync(CacheKey key, long token, CacheMode mode)
     {
+        await ReleaseWaitsFor;
         lock (_lock)
         {
             End(key, token);
         }
-
-        return default;
     }
 
     private async ValueTask PauseAsync(CacheContext context)

@@ -97,9 +97,112 @@ public sealed class CacheRegistryTests : IDisposable
         Assert.Empty(_caches.Names);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Dispose_OfAPartThatThrows_DisposesOfTheOthersToo(bool sync)
+    {
+        var gone = new List<string>();
+        _caches.Add("a", cache => cache.Store(() => new Named("a", gone)));
+        _caches.Add("b", cache => cache.Store(() => new Named("throws", gone)));
+        _caches.Add("c", cache => cache.Layer(_ => new Named("throws", gone)).Store(() => new Named("c", gone)));
+        var dispose = sync ? () => Task.Run(_caches.Dispose) : (Func<Task>)(() => _caches.DisposeAsync().AsTask());
+        var faults = await Assert.ThrowsAsync<AggregateException>(dispose);
+        Assert.Equal(2, faults.InnerExceptions.Count);
+        Assert.Equal(["throws", "c", "throws", "a"], gone);
+        await dispose();
+        Assert.Equal(4, gone.Count);
+    }
+
+    [Fact]
+    public void Add_ToARegistryThatIsDisposedOf_IsRefusedAndLeavesNothingBehind()
+    {
+        var gone = new List<string>();
+        _caches.Dispose();
+        Assert.Throws<ObjectDisposedException>(() =>
+            _caches.Add("a", cache => cache.Store(() => new Named("a", gone)))
+        );
+        Assert.Equal(["a"], gone);
+        Assert.Throws<ObjectDisposedException>(() => _caches.Add("b", new Cache(new MemoryStore())));
+        Assert.Throws<CacheNotFoundException>(() => _caches["a"]);
+    }
+
+    [Fact]
+    public void Names_ThatAreOdd_AreComparedToTheLetter()
+    {
+        string[] names = [" ", "a", "A", "a ", "ä", "a\u0308", "'", "*", "{0}", "\0", new string('x', 10_000)];
+        foreach (var name in names)
+        {
+            _caches.Add(name, cache => cache.Memory(10));
+        }
+
+        Assert.Equal(names, _caches.Names);
+        Assert.Equal(names, names.Select(name => _caches[name].Name));
+        Assert.Contains(
+            "'{0}'",
+            Assert.Throws<CacheNotFoundException>(() => _caches["none"]).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<ArgumentNullException>(() => _caches.Add(null!, cache => cache.Memory()));
+        Assert.Throws<ArgumentNullException>(() => _caches[null!]);
+    }
+
+    [Fact]
+    public async Task Add_OfOneNameByManyAtOnce_IsTakenOnce()
+    {
+        var gone = new List<string>();
+        var made = 0;
+        var taken = 0;
+        await Larder.Testing.Concurrency.Race.RunAsync(
+            4,
+            _ =>
+            {
+                for (var i = 0; i < 100; i++)
+                {
+                    try
+                    {
+                        _caches.Add(
+                            $"{i}",
+                            cache => cache.Store(() => new Named($"{Interlocked.Increment(ref made)}", gone))
+                        );
+                        Interlocked.Increment(ref taken);
+                    }
+                    catch (ArgumentException)
+                    {
+                        // another thread was first
+                    }
+                }
+            }
+        );
+        Assert.Equal((100, 100), (taken, _caches.Names.Count));
+        Assert.Equal(made - taken, gone.Count);
+    }
+
+    [Fact]
+    public void Add_FromWithinAnother_IsTheSame()
+    {
+        var store = new MemoryStore();
+        _caches.Add(
+            "outer",
+            cache => cache.Prefix("outer:").Store(_caches.Add("inner", inner => inner.Store(store)).Store)
+        );
+        _caches["outer"].Set("k", 1);
+        Assert.Equal(["outer:k"], _caches["inner"].Keys());
+        Assert.Equal(["inner", "outer"], _caches.Names);
+    }
+
     private sealed class Named(string name, List<string> gone) : WrappedStore(new MemoryStore()), IDisposable
     {
-        public void Dispose() => gone.Add(name);
+        public void Dispose()
+        {
+            lock (gone)
+            {
+                gone.Add(name);
+            }
+
+            if (name == "throws")
+            {
+                throw new TimeoutException("it does not want to go");
+            }
+        }
 
         protected override ValueTask BeforeAsync(CacheContext context) => default;
     }

@@ -9,6 +9,7 @@ namespace Larder.Tests.Building;
 /// <summary>Orders that make no sense are refused with the reason; their counterparts are not.</summary>
 public sealed class StackOrderTests
 {
+    private static readonly byte[] Secret = "0123456789abcdef"u8.ToArray();
     private static readonly EncryptionKeys Keys = EncryptionKeys.Of("0123456789abcdef"u8);
     private static readonly EncryptionOptions Padded = new() { PadTo = 64 };
 
@@ -58,6 +59,41 @@ public sealed class StackOrderTests
             "TextLayer stands outside TwoLevelStore: every near hit would be read back from that form",
             stack => stack.Text().Near(near => near.Memory()).Far(far => far.Memory()),
             stack => stack.Bytes().Near(near => near.Memory()).Far(far => far.Text().Memory())
+        ),
+        (
+            "SortedJsonLayer stands inside CompressionLayer: what comes from there has no JSON form",
+            stack => stack.Compress().SortedJson().Memory(),
+            stack => stack.SortedJson().Compress().Memory()
+        ),
+        (
+            "SortedJsonLayer stands inside CacheToolsUtilsEncryptionLayer: what comes from there has no JSON form",
+            stack => stack.EncryptAsCacheToolsUtils(Secret).SortedJson(quotesKeys: false).Memory(),
+            stack => stack.SortedJson(quotesKeys: false).EncryptAsCacheToolsUtils(Secret).Text().Memory()
+        ),
+        (
+            "SortedJsonLayer stands outside TwoLevelStore: every near hit would be read back from that form",
+            stack => stack.SortedJson().Near(near => near.Memory()).Far(far => far.Memory()),
+            stack => stack.Near(near => near.Memory()).Far(far => far.SortedJson().Memory())
+        ),
+        (
+            "TextLayer stands outside SortedJsonLayer: what is stored would be no text any more",
+            stack => stack.Text().SortedJson().Memory(),
+            stack => stack.SortedJson().Text().Memory()
+        ),
+        (
+            "CacheToolsUtilsEncryptionLayer stands inside CompressionLayer: the length of what is made shorter tells of",
+            stack => stack.Compress().EncryptAsCacheToolsUtils(Secret).Memory(),
+            stack => stack.EncryptAsCacheToolsUtils(Secret).Memory()
+        ),
+        (
+            "CompressionLayer stands inside CacheToolsUtilsEncryptionLayer: what comes from there cannot be made shorter",
+            stack => stack.EncryptAsCacheToolsUtils(Secret).Compress().Memory(),
+            stack => stack.EncryptAsCacheToolsUtils(Secret).Text(TextEncodingKind.Base85).Memory()
+        ),
+        (
+            "ShortKeyLayer stands outside SortedJsonLayer: what is renamed there is longer than the bound again",
+            stack => stack.ShortKeys().SortedJson().Memory(),
+            stack => stack.ShortKeys().SortedJson(quotesKeys: false).Memory()
         ),
         (
             "ShortKeyLayer stands outside PrefixLayer: what is renamed there is longer than the bound again",

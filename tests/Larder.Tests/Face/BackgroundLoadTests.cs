@@ -6,7 +6,7 @@ public sealed class BackgroundLoadTests
     private const int Keys = 10_000;
     private const int Limit = 8;
 
-    [Theory, InlineData("memory"), InlineData("two levels")]
+    [Theory, InlineData("memory"), InlineData("two levels"), Trait("pace", "slow")]
     public async Task ManyKeys_ExpiringAtOnce_NeverRunMoreThanTheLimitAndReadersDoNotWait(string store)
     {
         var bench = new LoadingBench(store, maxRefreshes: Limit);
@@ -36,17 +36,25 @@ public sealed class BackgroundLoadTests
 
             var values = await Task.WhenAll(readers).WaitAsync(LoadingBench.Bound);
             Assert.Equal((round - 1) * Limit, values.Count(value => value == "new"));
-            await LoadingBench.UntilAsync(() => Volatile.Read(ref runs) == round * Limit);
+            await LoadingBench.UntilAsync(() => AllRun(round));
             Assert.Equal(Limit, Volatile.Read(ref running));
             bench.Time.AdvanceMs(1000);
             await LoadingBench.UntilAsync(() => Volatile.Read(ref running) == 0);
             await LoadingBench.UntilAsync(() => keys.Count(key => bench.Cache.Contains(key)) == round * Limit);
-
-            // the places are given back after the values have landed
-            await Task.Delay(20);
         }
 
         Assert.Equal(Limit, most);
+
+        // the places are given back after the values have landed, so whoever asked too early asks again
+        bool AllRun(int round)
+        {
+            if (Volatile.Read(ref runs) < round * Limit)
+            {
+                Array.ForEach(keys, key => _ = bench.Cache.GetOrCreateAsync(key, Load, policy).AsTask());
+            }
+
+            return Volatile.Read(ref runs) == round * Limit;
+        }
 
         async ValueTask<string> Load(CancellationToken token)
         {

@@ -86,7 +86,7 @@ public sealed class ErrorWindowTests
         Assert.Empty(bench.Failures);
     }
 
-    [Fact]
+    [Fact, Trait("pace", "slow")]
     public async Task ManyFaults_AreRememberedWithinABound()
     {
         var bench = new LoadingBench("memory");

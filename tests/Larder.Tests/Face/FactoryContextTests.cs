@@ -128,6 +128,38 @@ public sealed class FactoryContextTests
     }
 
     [Fact]
+    public async Task NotModified_KeepsTagsAndPriorityUnlessTheFactoryDecides()
+    {
+        var bench = new LoadingBench("memory");
+        bench.SetExpired("old", Safe with { Tags = TagSet.Of("old") });
+        await AskAsync(bench, sync: true, static context => context.NotModified<string>(), Safe);
+        Assert.Equal(TagSet.Of("old"), (await bench.Store.GetAsync("k"))!.Tags);
+
+        bench.SetExpired("old", Safe with { Tags = TagSet.Of("old") });
+        await AskAsync(
+            bench,
+            sync: true,
+            static context =>
+            {
+                context.Tags = TagSet.Of("new");
+                context.Priority = EntryPriority.High;
+                return context.NotModified<string>();
+            },
+            Safe
+        );
+        var entry = (await bench.Store.GetAsync("k"))!;
+        Assert.Equal((TagSet.Of("new"), EntryPriority.High), (entry.Tags, entry.Priority));
+    }
+
+    [Fact]
+    public async Task Factory_ThatDecidesNothing_LeavesTheTagsOfThePolicy()
+    {
+        var bench = new LoadingBench("memory");
+        await AskAsync(bench, sync: true, static _ => "v", Safe with { Tags = TagSet.Of("t") });
+        Assert.Equal(TagSet.Of("t"), (await bench.Store.GetAsync("k"))!.Tags);
+    }
+
+    [Fact]
     public async Task Null_WithATimeOfItsOwn_LivesSoLong()
     {
         var bench = new LoadingBench("memory");

@@ -211,6 +211,31 @@ public sealed class FlightTests
     }
 
     [Fact]
+    public async Task GetOrCreate_CircleThroughThreeFlows_IsRefusedAndEveryoneGetsTheFault()
+    {
+        var cache = new Cache(new MemoryStore(10));
+        using var all = new Barrier(3);
+        var flows = Array.ConvertAll(
+            new[] { ("a", "b"), ("b", "c"), ("c", "a") },
+            way =>
+                Task.Factory.StartNew(
+                    () => cache.GetOrCreate(way.Item1, () => Cross(way.Item2)),
+                    TaskCreationOptions.LongRunning
+                )
+        );
+        foreach (var flow in flows)
+        {
+            await Assert.ThrowsAsync<CacheReentrancyException>(() => flow.WaitAsync(Bound));
+        }
+
+        int Cross(string other)
+        {
+            all.SignalAndWait(Bound);
+            return cache.GetOrCreate(other, () => 1);
+        }
+    }
+
+    [Fact]
     public async Task GetOrCreate_CircleThroughTwoFlows_IsRefusedInOneAndTheOtherGetsTheFault()
     {
         var cache = new Cache(new MemoryStore(10));

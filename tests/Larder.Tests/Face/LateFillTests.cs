@@ -117,7 +117,7 @@ public sealed class LateFillTests
         Assert.False(cache.Contains("k"));
     }
 
-    [Fact, Trait("form", "long")]
+    [Fact, Trait("form", "long"), Trait("pace", "slow")]
     public async Task Races_OfLoadsSetsAndRemovals_NeverBringAnOldValueBack()
     {
         var rounds = LongForm.Or(300, 100_000);

@@ -68,7 +68,28 @@ public sealed class LeaseTests
                 return new ValueTask<int>(1);
             }
         );
-        Assert.Equal(0, _far.Standing);
+        Assert.True(SpinWait.SpinUntil(() => _far.Standing == 0, Bound));
+    }
+
+    [Fact]
+    public async Task Load_ThatIsNotStored_AnswersBeforeItsLeaseIsGivenBack()
+    {
+        var answered = new TaskCompletionSource();
+        _far.ReleaseWaitsFor = answered.Task;
+        var value = await NewCache(isNear: true)
+            .GetOrCreateAsync(
+                "k",
+                (context, _) =>
+                {
+                    context.DoNotStore = true;
+                    return new ValueTask<int>(1);
+                }
+            )
+            .AsTask()
+            .WaitAsync(Bound);
+        Assert.Equal((1, 1), (value, _far.Standing));
+        answered.SetResult();
+        Assert.True(SpinWait.SpinUntil(() => _far.Standing == 0, Bound));
     }
 
     [Theory, InlineData(true), InlineData(false)]

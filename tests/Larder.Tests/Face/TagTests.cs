@@ -188,7 +188,7 @@ public sealed class TagTests
         Assert.Null(await near.GetAsync("k", TestContext.Current.CancellationToken));
     }
 
-    [Fact]
+    [Fact, Trait("pace", "slow")]
     public async Task RemoveByTag_BesideReadersAndWriters_IsSeenByEveryReadThatBeginsAfterIt()
     {
         const int Rounds = 20_000;

@@ -53,6 +53,28 @@ public sealed class UnreadableEntryTests
         Assert.Equal(5, cache.GetOrCreate("k", () => 6));
     }
 
+    [Theory]
+    [InlineData("{broken")]
+    [InlineData("null")]
+    public void Get_BytesThatAreNoSuchValue_IsCounted(string text)
+    {
+        var store = new MemoryStore(10);
+        var cache = new Cache(store);
+        store.SetAsync("k", CacheEntry.OfBytes(System.Text.Encoding.UTF8.GetBytes(text), "application/json"));
+        Assert.False(cache.TryGet<int>("k", out var value));
+        Assert.Equal(0, value);
+        Assert.Equal(1, cache.UnreadableReads);
+    }
+
+    [Fact]
+    public void Get_OfBytesTwice_DecodesThemOnce()
+    {
+        var store = new MemoryStore(10);
+        var cache = new Cache(store);
+        store.SetAsync("k", CacheEntry.OfBytes("[1,2]"u8.ToArray(), "application/json"));
+        Assert.Same(cache.Get<int[]>("k"), cache.Get<int[]>("k"));
+    }
+
     [Fact]
     public void GetOrAdd_OverAnEntryOfAnotherType_ReplacesIt()
     {

@@ -8,7 +8,7 @@ namespace Larder.Tests.Face;
 
 public sealed class UpdateTests
 {
-    [Theory, InlineData("memory"), InlineData("two levels"), InlineData("layers")]
+    [Theory, InlineData("memory"), InlineData("two levels"), InlineData("layers"), Trait("pace", "slow")]
     public async Task Updates_ByManyThreads_LoseNone(string stack)
     {
         const int threads = 8;
@@ -27,7 +27,7 @@ public sealed class UpdateTests
         Assert.Equal(threads * each, cache.Get<int>("n"));
     }
 
-    [Fact]
+    [Fact, Trait("pace", "slow")]
     public async Task Updates_OverAFarStoreThatSuspends_LoseNone()
     {
         var cache = new Cache(new TwoLevelStore(new MemoryStore(10), new SuspendingStore(new MemoryStore(10))));
@@ -129,7 +129,7 @@ public sealed class UpdateTests
         Assert.False(cache.Contains("k"));
     }
 
-    [Fact]
+    [Fact, Trait("pace", "slow")]
     public void Update_ThatIsAlwaysOvertaken_GivesUp()
     {
         var cache = Make("memory");

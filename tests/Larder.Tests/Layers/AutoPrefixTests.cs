@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using Larder.Layers;
 using Larder.Memory;
@@ -57,6 +58,24 @@ public sealed class AutoPrefixTests
                 .Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void Delegate_OfADelegate_IsWhatIsCalledInTheEnd()
+    {
+        Func<int, int> square = Square;
+        Converter<int, int> cube = Cube;
+        Assert.Equal(AutoPrefix.Of(Square), AutoPrefix.Of(square.Invoke));
+        Assert.Equal(AutoPrefix.Of(Cube), AutoPrefix.Of(new Func<int, int>(new Func<int, int>(cube))));
+        Func<int, int> lambda = static n => n;
+        Assert.Throws<ArgumentException>(() => AutoPrefix.Of(lambda.Invoke));
+    }
+
+    [Fact]
+    public void Function_MadeWhileTheProgramRuns_IsRefused()
+    {
+        Expression<Func<int, int>> twice = static n => 2 * n;
+        Assert.Throws<ArgumentException>(() => AutoPrefix.Of(twice.Compile()));
     }
 
     [Fact]

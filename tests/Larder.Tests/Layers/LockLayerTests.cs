@@ -10,7 +10,7 @@ public sealed class LockLayerTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 
-    [Fact, Trait("case", "63")]
+    [Fact, Trait("case", "63"), Trait("pace", "slow")]
     public async Task Calls_FromManyThreads_NeverMeetInside()
     {
         var inner = new Watching(new MemoryStore(100));

@@ -55,7 +55,7 @@ public sealed class RecoveryBoundTests
         Assert.Equal((2, 1), (bench.Far.Get<int>("k1"), bench.Far.Get<int>("k2")));
     }
 
-    [Fact]
+    [Fact, Trait("pace", "slow")]
     public void Outage_WithManyKeys_KeepsToTheBound()
     {
         var bench = new RecoveryBench(maxPending: 100) { IsDown = true };

@@ -19,6 +19,8 @@ public sealed class SmallLayerTests
         cache.Get<int>("other");
         cache.Contains("k");
         await foreach (var _ in cache.Store.ScanAsync("k*")) { }
+
+        Assert.Equal((1, "k"), (cache.Count(), cache.Keys().Single()));
         cache.Remove("k");
         cache.RemoveByTag("t");
         cache.Clear();
@@ -29,6 +31,8 @@ public sealed class SmallLayerTests
                 "N: get other: miss",
                 "N: contains k: hit",
                 "N: scan k*",
+                "N: scan *",
+                "N: scan *",
                 "N: remove k",
                 "N: remove tag t",
                 "N: clear ",

@@ -62,7 +62,7 @@ public sealed class StatsLayerTests
         }
     }
 
-    [Theory, InlineData(true), InlineData(false), Trait("case", "61")]
+    [Theory, InlineData(true), InlineData(false), Trait("case", "61"), Trait("pace", "slow")]
     public async Task FourThreads_AreCountedExactly(bool near)
     {
         var cache = new Cache(near ? _stats : new LockLayer(_stats));

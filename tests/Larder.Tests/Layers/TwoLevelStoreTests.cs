@@ -125,7 +125,7 @@ public sealed class TwoLevelStoreTests
         Assert.False(Near.Contains("k"));
     }
 
-    [Fact]
+    [Fact, Trait("pace", "slow")]
     public async Task Take_ByManyAtOnce_IsGivenToOne()
     {
         for (var round = 0; round < 1000; round++)

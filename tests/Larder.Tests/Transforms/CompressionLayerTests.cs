@@ -45,7 +45,7 @@ public sealed class CompressionLayerTests
         Assert.Equal(value, new Cache(new CompressionLayer(_store, none)).Get<string>("k"));
     }
 
-    [Theory, InlineData(true), InlineData(false)]
+    [Theory, InlineData(true), InlineData(false), Trait("pace", "slow")]
     public async Task Bomb_StopsAtTheLimit(bool claimsLittle)
     {
         const int Limit = 1 << 20;
@@ -70,7 +70,7 @@ public sealed class CompressionLayerTests
         Assert.Equal(1, layer.Unreadable);
     }
 
-    [Fact]
+    [Fact, Trait("pace", "slow")]
     public async Task WrongPayloads_ThrowNothingAndAreReplacedOnce()
     {
         var layer = new CompressionLayer(_store, new CompressionOptions { Threshold = 0 });

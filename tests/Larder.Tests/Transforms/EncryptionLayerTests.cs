@@ -14,6 +14,18 @@ public sealed class EncryptionLayerTests
 
     private readonly MemoryStore _store = new();
 
+    [Fact]
+    public void Cache_ThatTellsEvents_MayStandOnTheLayer()
+    {
+        var told = new List<CacheEventKind>();
+        var cache = new Cache(
+            new EncryptionLayer(_store, EncryptionKeys.Of(First)),
+            new CacheOptions { OnEvent = happened => told.Add(happened.Kind) }
+        );
+        Assert.Throws<TimeoutException>(() => cache.GetOrCreate<int>("k", () => throw new TimeoutException("slow")));
+        Assert.Equal([CacheEventKind.LoadFailed], told);
+    }
+
     [Fact, Trait("case", "81")]
     public async Task Set_OfAKeyAndAValue_LeavesNothingOfThemInTheStore()
     {
@@ -157,7 +169,7 @@ public sealed class EncryptionLayerTests
         Assert.Equal(2, two.Get<int>("k"));
     }
 
-    [Fact]
+    [Fact, Trait("pace", "slow")]
     public async Task AnyBitFlippedAndAnyTruncation_IsAMissAndCounted()
     {
         const int Entries = 1000;
@@ -231,7 +243,7 @@ public sealed class EncryptionLayerTests
         Assert.Null(await elsewhere.GetAsync("a"));
     }
 
-    [Fact]
+    [Fact, Trait("pace", "slow")]
     public async Task Nonces_OfManyEntries_AreAllDifferent()
     {
         var layer = new EncryptionLayer(_store, EncryptionKeys.Of(First));

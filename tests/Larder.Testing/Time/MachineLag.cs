@@ -1,7 +1,7 @@
-namespace Larder.Redis.Tests.Servers;
+namespace Larder.Testing.Time;
 
 /// <summary>How late the machine itself is, beside which deadlines are judged.</summary>
-internal static class MachineLag
+public static class MachineLag
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 

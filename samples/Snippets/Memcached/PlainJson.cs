@@ -5,7 +5,7 @@ using Larder.Memcached;
 
 namespace Snippets.Memcached;
 
-internal static class CoreLib
+internal static class PlainJson
 {
     public static async Task RunAsync()
     {

@@ -4,7 +4,7 @@ using Larder.Memcached;
 
 namespace Snippets.Memcached;
 
-internal static class CacheToolsUtils
+internal static class FlaggedValues
 {
     public static async Task RunAsync()
     {

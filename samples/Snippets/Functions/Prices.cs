@@ -1,0 +1,6 @@
+namespace Snippets.Functions;
+
+internal static class Prices
+{
+    public static double Of(int item) => item / 2.0;
+}

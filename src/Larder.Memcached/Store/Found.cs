@@ -10,6 +10,9 @@ namespace Larder.Memcached.Store;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Found(FoundState State, RawItem Raw, StoredItem Item = default, TimeSpan? Left = null)
 {
+    /// <summary>How often the server had been lost before it was asked.</summary>
+    public int Losses { get; init; }
+
     public bool Stands => State == FoundState.Stands;
 
     /// <summary>The entry with the life that it has left.</summary>

@@ -53,14 +53,13 @@ public sealed partial class MemcachedStore : ICacheLeases
                 return found.Entry;
             }
 
-            var losses = place.Server.Node.Losses;
             var (grant, held) = found.State switch
             {
-                FoundState.Won => (new Grant(found.Raw.Stamp, found.Raw.Stamp, 0, losses, 0), TimeSpan.Zero),
-                FoundState.Held => (default, TimeSpan.FromSeconds(found.Raw.TimeToLive)),
-                FoundState.Stands or FoundState.Retained => await HoldAsync(place, found, losses, context)
+                FoundState.Won => (new Grant(found.Raw.Stamp, found.Raw.Stamp, 0, found.Losses, 0), TimeSpan.Zero),
+                FoundState.Held => (default, TimeSpan.FromSeconds(Math.Max(1, found.Raw.TimeToLive))),
+                FoundState.Stands or FoundState.Retained => await HoldAsync(place, found, context)
                     .ConfigureAwait(false),
-                FoundState.Over => await TakeOverAsync(place, found, losses, context).ConfigureAwait(false),
+                FoundState.Over => await TakeOverAsync(place, found, context).ConfigureAwait(false),
                 _ => default,
             };
             if (grant.Stamp != 0)
@@ -84,12 +83,7 @@ public sealed partial class MemcachedStore : ICacheLeases
     }
 
     /// <summary>Keeps others away from a key that has a value; how long somebody else does, if he was first.</summary>
-    private async ValueTask<(Grant Grant, TimeSpan Held)> HoldAsync(
-        Place place,
-        Found found,
-        int losses,
-        CacheContext context
-    )
+    private async ValueTask<(Grant Grant, TimeSpan Held)> HoldAsync(Place place, Found found, CacheContext context)
     {
         var flags = new MetaFlags { Mode = 'E', Expires = Lifetimes.Told(_options.LeaseTime) };
         var name = _keys.Lease(place.Text);
@@ -105,7 +99,7 @@ public sealed partial class MemcachedStore : ICacheLeases
             return (default, _options.LeaseTime);
         }
 
-        var grant = new Grant(found.Raw.Stamp, items[0].Stamp, items[0].Stamp, losses, 0);
+        var grant = new Grant(found.Raw.Stamp, items[0].Stamp, items[0].Stamp, found.Losses, 0);
         if (items[1].IsDone && items[1].Stamp == found.Raw.Stamp)
         {
             return (grant, TimeSpan.Zero);
@@ -117,12 +111,7 @@ public sealed partial class MemcachedStore : ICacheLeases
     }
 
     /// <summary>Puts a stub in the place of what is over; nothing, if somebody has changed it meanwhile.</summary>
-    private async ValueTask<(Grant Grant, TimeSpan Held)> TakeOverAsync(
-        Place place,
-        Found found,
-        int losses,
-        CacheContext context
-    )
+    private async ValueTask<(Grant Grant, TimeSpan Held)> TakeOverAsync(Place place, Found found, CacheContext context)
     {
         var items = await _wire
             .SendAsync(
@@ -132,7 +121,7 @@ public sealed partial class MemcachedStore : ICacheLeases
             )
             .ConfigureAwait(false);
         return items[1] is { IsStub: true, IsWinner: true } won
-            ? (new Grant(won.Stamp, won.Stamp, 0, losses, 0), TimeSpan.Zero)
+            ? (new Grant(won.Stamp, won.Stamp, 0, found.Losses, 0), TimeSpan.Zero)
             : default;
     }
 

@@ -42,11 +42,13 @@ public sealed partial class MemcachedStore
     private async ValueTask<Found> FindAsync(Place place, MetaFlags flags, CacheContext context)
     {
         var server = place.Server;
+        var losses = server.Node.Losses;
         var items = await _wire
             .SendAsync(server.Node, [server.Clears.Look, StoreWire.Get(place.Name, flags)], context)
             .ConfigureAwait(false);
         var clears = await server.Clears.AtAsync(items[0], context).ConfigureAwait(false);
-        return await JudgeAsync(place, items[1], clears, context).ConfigureAwait(false);
+        var found = await JudgeAsync(place, items[1], clears, context).ConfigureAwait(false);
+        return found with { Losses = losses };
     }
 
     private async ValueTask<Found[]> ReadShareAsync(
@@ -56,13 +58,15 @@ public sealed partial class MemcachedStore
     )
     {
         var server = share[0].Place.Server;
+        var losses = server.Node.Losses;
         EncodedCommand[] commands = [server.Clears.Look, .. share.Select(one => StoreWire.Get(one.Place.Name, flags))];
         var items = await _wire.SendAsync(server.Node, commands, context).ConfigureAwait(false);
         var clears = await server.Clears.AtAsync(items[0], context).ConfigureAwait(false);
         var found = new Found[share.Length];
         for (var i = 0; i < found.Length; i++)
         {
-            found[i] = await JudgeAsync(share[i].Place, items[i + 1], clears, context).ConfigureAwait(false);
+            var one = await JudgeAsync(share[i].Place, items[i + 1], clears, context).ConfigureAwait(false);
+            found[i] = one with { Losses = losses };
         }
 
         return found;
@@ -78,7 +82,8 @@ public sealed partial class MemcachedStore
 
         if (raw.IsStub)
         {
-            var isLate = !clears.Stands(place.Text, raw.Stamp);
+            // one that stands for ever is nobody's lease
+            var isLate = raw.TimeToLive < 0 || !clears.Stands(place.Text, raw.Stamp);
             return new Found(
                 isLate ? FoundState.Over
                     : raw.IsWinner ? FoundState.Won

@@ -9,13 +9,13 @@ using Larder.Wire.Transports;
 namespace Larder.Memcached.Lanes;
 
 /// <summary>The text protocol of memcached as far as its meta commands go.</summary>
-internal sealed class MetaProtocol(int mostBytes) : Protocol
+internal sealed class MetaProtocol(int mostBytes) : LaneProtocol
 {
     private static ReadOnlySpan<byte> VersionBegins => "VERSION "u8;
 
     private static ReadOnlySpan<byte> NothingMore => "MN"u8;
 
-    public override string Owner => nameof(MemcachedConnection);
+    public override string Owner => "MemcachedConnection";
 
     public override FrameScanner NewScanner() => new MetaFrames(mostBytes);
 

@@ -9,13 +9,13 @@ using Larder.Wire.Transports;
 namespace Larder.Redis.Lanes;
 
 /// <summary>RESP, in the words of Redis.</summary>
-internal sealed class RespProtocol(RedisOptions options, IPushListener listener) : Protocol
+internal sealed class RespProtocol(RedisOptions options, IPushListener listener) : LaneProtocol
 {
     public RedisOptions Options => options;
 
     public IPushListener Listener => listener;
 
-    public override string Owner => nameof(RedisConnection);
+    public override string Owner => "RedisConnection";
 
     public override FrameScanner NewScanner() => new RespFrames(options.Limits);
 

@@ -1,6 +1,4 @@
-using Larder.Wire.Model;
 using Larder.Wire.Replies;
-using Larder.Wire.Transports;
 
 namespace Larder.Wire.Lanes;
 
@@ -22,9 +20,6 @@ internal abstract class Protocol
     /// <summary>Says what is to be said before the first command; completed where the dialogue is synchronous.</summary>
     /// <returns>What the server said about itself.</returns>
     public abstract ValueTask<object?> GreetAsync(Dialogue dialogue);
-
-    /// <summary>The lane over a connection on which the greeting is over.</summary>
-    public abstract Lane NewLane(Transport transport, object? info, ILaneOwner owner, IWireOptions options);
 
     /// <summary>Whether a fault is what the server answered, to be told as it is.</summary>
     public abstract bool IsAnswer(Exception fault);

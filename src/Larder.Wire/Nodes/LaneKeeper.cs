@@ -9,7 +9,7 @@ internal sealed class LaneKeeper : ILaneOwner, IDisposable
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly IWireOptions _options;
-    private readonly Protocol _protocol;
+    private readonly LaneProtocol _protocol;
     private readonly ILaneListener _listener;
     private readonly CancellationTokenSource _disposed = new();
     private readonly Lock _lock = new();
@@ -21,7 +21,7 @@ internal sealed class LaneKeeper : ILaneOwner, IDisposable
     private int _failures;
     private int _made;
 
-    public LaneKeeper(IWireOptions options, Protocol protocol, ILaneListener listener)
+    public LaneKeeper(IWireOptions options, LaneProtocol protocol, ILaneListener listener)
     {
         _options = options;
         _protocol = protocol;

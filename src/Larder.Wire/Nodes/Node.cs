@@ -6,7 +6,7 @@ using Larder.Wire.Replies;
 namespace Larder.Wire.Nodes;
 
 /// <summary>One server: a lane for all, and connections for synchronous callers.</summary>
-internal abstract partial class Node(IWireOptions options, Protocol protocol, ILaneListener listener) : IDisposable
+internal abstract partial class Node(IWireOptions options, LaneProtocol protocol, ILaneListener listener) : IDisposable
 {
     private readonly DirectLanes _direct = new(options, protocol);
     private int _disposed;

@@ -91,7 +91,7 @@ public sealed class BenchScriptTests : IDisposable
         Plant("micro", "| insert | 99 ns |", exitCode: 1);
         var outcome = await RunAsync();
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Equal(6, outcome.Lines.Count(line => line.StartsWith('|')));
+        Assert.Equal(8, outcome.Lines.Count(line => line.StartsWith('|')));
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Larder.Redis;
 
 namespace Larder.Load;
@@ -18,7 +16,7 @@ internal static class RedisLoad
 
     public static async Task<int> RunAsync(int seconds)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         var text = port.ToString(CultureInfo.InvariantCulture);
         string[] settings = ["--port", text, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
         using var server = Background.Start("redis-server", settings);
@@ -26,14 +24,14 @@ internal static class RedisLoad
         await using var redis = await RedisConnection.ConnectAsync(
             new RedisOptions { Host = "127.0.0.1", Port = port }
         );
-        await redis.SetAsync(RedisRun.Key, new byte[ValueLength]);
+        await redis.SetAsync(CallRun.Key, new byte[ValueLength]);
         var runs = new RedisRuns(redis, port, TimeSpan.FromSeconds(seconds) / Rounds);
         Print(
             $"GET of {ValueLength} bytes, one connection, median of {Rounds} rounds in turns, {seconds} s each altogether"
         );
         var peer = new List<double>();
-        var ours = Callers.ToDictionary(count => count, _ => new List<RedisRun>());
-        var (bare, sync) = (new List<RedisRun>(), new List<RedisRun>());
+        var ours = Callers.ToDictionary(count => count, _ => new List<CallRun>());
+        var (bare, sync) = (new List<CallRun>(), new List<CallRun>());
         for (var round = 0; round <= Rounds; round++)
         {
             peer.Add(await runs.PeerAsync());
@@ -58,7 +56,7 @@ internal static class RedisLoad
         return Judge(Middle(ours[64]), pipelined, Middle(sync).Rate / Middle(bare).Rate);
     }
 
-    private static int Judge(RedisRun sixtyFour, double pipelined, double sync)
+    private static int Judge(CallRun sixtyFour, double pipelined, double sync)
     {
         var ratio = sixtyFour.Rate / pipelined;
         Print($"  64 callers / redis-benchmark   ratio {ratio:F2} (target {PipelineTarget:F2})");
@@ -72,7 +70,7 @@ internal static class RedisLoad
     }
 
     /// <summary>The round in the middle after the first, with the cost in the middle.</summary>
-    private static RedisRun Middle(List<RedisRun> runs) =>
+    private static CallRun Middle(List<CallRun> runs) =>
         runs.Skip(1).OrderBy(run => run.Rate).ElementAt(Rounds / 2) with
         {
             CpuMicroseconds = Median(runs.Select(run => run.CpuMicroseconds)),
@@ -81,17 +79,10 @@ internal static class RedisLoad
 
     private static double Median(IEnumerable<double> figures) => figures.Skip(1).Order().ElementAt(Rounds / 2);
 
-    private static void Tell(string what, RedisRun run) =>
+    private static void Tell(string what, CallRun run) =>
         Print(
             $"  {what, -30} {run.Rate, 10:F0}/s   p50 {run.Median, 6:F0} us   p99 {run.NinetyNinth, 6:F0} us   cpu {run.CpuMicroseconds, 5:F2} us   {run.Bytes, 6:F2} B"
         );
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -30,18 +30,18 @@ internal sealed partial class RedisRuns(RedisConnection redis, int port, TimeSpa
     }
 
     /// <summary>Callers that each ask, wait and ask again.</summary>
-    public Task<RedisRun> CallersAsync(int callers) => RedisRun.MeasureAsync(callers, CallAsync);
+    public Task<CallRun> CallersAsync(int callers) => CallRun.MeasureAsync(callers, CallAsync);
 
     /// <summary>The synchronous calls of one thread.</summary>
-    public RedisRun Sync() =>
+    public CallRun Sync() =>
         OnThisThread(() =>
         {
-            using var reply = redis.LeaseAsync(RedisRun.Key, CacheContext.Sync).GetAwaiter().GetResult();
+            using var reply = redis.LeaseAsync(CallRun.Key, CacheContext.Sync).GetAwaiter().GetResult();
             return reply.Bytes.Length;
         });
 
     /// <summary>The least that one thread needs: a socket, a command that is ready, and a receive.</summary>
-    public RedisRun Bare()
+    public CallRun Bare()
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect("127.0.0.1", port);
@@ -54,8 +54,8 @@ internal sealed partial class RedisRuns(RedisConnection redis, int port, TimeSpa
         });
     }
 
-    private RedisRun OnThisThread(Func<int> call) =>
-        RedisRun.MeasureAsync(1, samples => Task.FromResult(Repeat(call, samples))).GetAwaiter().GetResult();
+    private CallRun OnThisThread(Func<int> call) =>
+        CallRun.MeasureAsync(1, samples => Task.FromResult(Repeat(call, samples))).GetAwaiter().GetResult();
 
     private int Repeat(Func<int> call, List<long> samples)
     {
@@ -63,9 +63,9 @@ internal sealed partial class RedisRuns(RedisConnection redis, int port, TimeSpa
         var calls = 0;
         for (var before = Now(); before < end; calls++)
         {
-            before = RedisRun.IsSample(calls) ? Now() : before;
+            before = CallRun.IsSample(calls) ? Now() : before;
             Check(call());
-            if (RedisRun.IsSample(calls))
+            if (CallRun.IsSample(calls))
             {
                 samples.Add(Now() - before);
             }
@@ -82,10 +82,10 @@ internal sealed partial class RedisRuns(RedisConnection redis, int port, TimeSpa
         var calls = 0;
         for (var before = Now(); before < end; calls++)
         {
-            before = RedisRun.IsSample(calls) ? Now() : before;
-            using var reply = await redis.LeaseAsync(RedisRun.Key);
+            before = CallRun.IsSample(calls) ? Now() : before;
+            using var reply = await redis.LeaseAsync(CallRun.Key);
             Check(reply.Bytes.Length);
-            if (RedisRun.IsSample(calls))
+            if (CallRun.IsSample(calls))
             {
                 samples.Add(Now() - before);
             }

@@ -5,6 +5,7 @@ using Snippets.CacheToolsUtils;
 using Snippets.CoreLib;
 using Snippets.Functions;
 using Snippets.Keys;
+using Snippets.Memcached;
 using Snippets.Versioned;
 
 // Runs one snippet of the documents by its name; the tests run them all.
@@ -47,6 +48,12 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["layer-use"] = OwnLayers.RunAsync,
     ["layer-words"] = OwnLayers.RunAsync,
     ["layers"] = Layers.RunAsync,
+    ["memcached-builder"] = Built.RunAsync,
+    ["memcached-cache"] = Far.RunAsync,
+    ["memcached-cachetoolsutils"] = FlaggedValues.RunAsync,
+    ["memcached-connect"] = Servers.RunAsync,
+    ["memcached-core-lib"] = PlainJson.RunAsync,
+    ["memcached-stale"] = Claims.RunAsync,
     ["memoize"] = Memoizing.RunAsync,
     ["memoize-keys"] = MemoKeys.RunAsync,
     ["memoize-verbs"] = MemoVerbs.RunAsync,

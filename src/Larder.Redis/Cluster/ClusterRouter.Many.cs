@@ -1,6 +1,7 @@
-using Larder.Redis.Commands;
+using Larder.Redis.Model;
 using Larder.Redis.Nodes;
-using Larder.Redis.Replies;
+using Larder.Wire.Commands;
+using Larder.Wire.Replies;
 
 namespace Larder.Redis.Cluster;
 
@@ -8,26 +9,26 @@ namespace Larder.Redis.Cluster;
 internal sealed partial class ClusterRouter
 {
     /// <summary>Sends commands, each to the server that has its key; those for one server travel together. They stay the caller's.</summary>
-    public async ValueTask<Outcome[]> SendManyAsync(EncodedCommand[] commands, CacheContext context)
+    public async ValueTask<Outcome<RedisReply>[]> SendManyAsync(EncodedCommand[] commands, CacheContext context)
     {
         if (context.IsSynchronous)
         {
             return await InTurnAsync(commands, context).ConfigureAwait(false);
         }
 
-        var sending = new Task<Outcome>[commands.Length];
+        var sending = new Task<Outcome<RedisReply>>[commands.Length];
         for (var i = 0; i < commands.Length; i++)
         {
-            sending[i] = Outcome.OfAsync(RouteAsync<RedisReply>(commands[i], context)).AsTask();
+            sending[i] = Outcome<RedisReply>.OfAsync(RouteAsync<RedisReply>(commands[i], context)).AsTask();
         }
 
         return await Task.WhenAll(sending).ConfigureAwait(false);
     }
 
     /// <summary>One server after the other, on the calling thread.</summary>
-    private async ValueTask<Outcome[]> InTurnAsync(EncodedCommand[] commands, CacheContext context)
+    private async ValueTask<Outcome<RedisReply>[]> InTurnAsync(EncodedCommand[] commands, CacheContext context)
     {
-        var outcomes = new Outcome[commands.Length];
+        var outcomes = new Outcome<RedisReply>[commands.Length];
         foreach (var share in Enumerable.Range(0, commands.Length).GroupBy(i => _map.For(commands[i].Slot)))
         {
             var places = share.ToArray();
@@ -42,18 +43,22 @@ internal sealed partial class ClusterRouter
         return outcomes;
     }
 
-    private async ValueTask<Outcome[]> AskAsync(Node node, EncodedCommand[] commands, CacheContext context)
+    private async ValueTask<Outcome<RedisReply>[]> AskAsync(
+        RedisNode node,
+        EncodedCommand[] commands,
+        CacheContext context
+    )
     {
-        Outcome[] outcomes;
+        Outcome<RedisReply>[] outcomes;
         try
         {
-            outcomes = await node.SendManyAsync(commands, context).ConfigureAwait(false);
+            outcomes = await node.SendManyAsync<RedisReply>(commands, context).ConfigureAwait(false);
         }
         catch (CacheStoreException e)
         {
             // what the other servers say still counts
             RefreshSoon();
-            outcomes = [.. commands.Select(_ => new Outcome(default, e))];
+            outcomes = [.. commands.Select(_ => new Outcome<RedisReply>(default, e))];
         }
 
         for (var i = 0; i < commands.Length; i++)
@@ -63,7 +68,9 @@ internal sealed partial class ClusterRouter
                 || (outcomes[i].Fault is RedisServerException e && Redirection.Of(e) is not null)
             )
             {
-                outcomes[i] = await Outcome.OfAsync(RouteAsync<RedisReply>(commands[i], context)).ConfigureAwait(false);
+                outcomes[i] = await Outcome<RedisReply>
+                    .OfAsync(RouteAsync<RedisReply>(commands[i], context))
+                    .ConfigureAwait(false);
             }
         }
 

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Larder.Redis.Commands;
+using Larder.Redis.Model;
 using Larder.Redis.Nodes;
 using Larder.Resp;
+using Larder.Wire.Commands;
 
 namespace Larder.Redis.Cluster;
 
@@ -9,7 +11,7 @@ namespace Larder.Redis.Cluster;
 /// Sends each command to the server that has its key, follows where servers point, and learns from it. A command is sent
 /// again only when a server said that it did not carry it out.
 /// </summary>
-internal sealed partial class ClusterRouter(Node home) : IDisposable
+internal sealed partial class ClusterRouter(RedisNode home) : IDisposable
 {
     private const int MostRedirections = 5;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(20);
@@ -23,7 +25,7 @@ internal sealed partial class ClusterRouter(Node home) : IDisposable
     private int _refreshing;
 
     /// <summary>The servers that have keys.</summary>
-    public IReadOnlyList<Node> Owners => _map.Owners;
+    public IReadOnlyList<RedisNode> Owners => _map.Owners;
 
     /// <summary>Asks for the first time who has what.</summary>
     public async ValueTask LoadAsync(CacheContext context)
@@ -80,7 +82,13 @@ internal sealed partial class ClusterRouter(Node home) : IDisposable
         }
     }
 
-    private async ValueTask<Node> FollowAsync(Redirection to, Node from, int slot, int times, CacheContext context)
+    private async ValueTask<RedisNode> FollowAsync(
+        Redirection to,
+        RedisNode from,
+        int slot,
+        int times,
+        CacheContext context
+    )
     {
         if (to.Kind == RedirectionKind.Later)
         {
@@ -137,7 +145,7 @@ internal sealed partial class ClusterRouter(Node home) : IDisposable
         Volatile.Write(ref _refreshing, 0);
     }
 
-    private async ValueTask<bool> TryRefreshAsync(Node node)
+    private async ValueTask<bool> TryRefreshAsync(RedisNode node)
     {
         try
         {

@@ -1,7 +1,7 @@
 using System.Buffers;
-using Larder.Redis.Commands;
 using Larder.Redis.Replies;
 using Larder.Resp;
+using Larder.Wire.Commands;
 
 namespace Larder.Redis.Cluster;
 
@@ -40,7 +40,7 @@ internal static class Gathering
         }
 
         writer.Flush();
-        var reply = PendingReply.Rent();
+        var reply = RedisPending.Rent();
         reply.Fill(whole.WrittenSpan);
         return reply.Take<RedisReply>();
     }

@@ -1,6 +1,6 @@
 using Larder.Redis.Lanes;
-using Larder.Redis.Nodes;
 using Larder.Resp;
+using Larder.Wire.Lanes;
 
 namespace Larder.Redis.Cluster;
 

@@ -8,19 +8,19 @@ namespace Larder.Redis.Cluster;
 internal sealed class SlotMap : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Node?[] _slots = new Node?[KeySlot.Count];
-    private readonly Dictionary<(string Host, int Port), Node> _nodes = [];
-    private readonly Node _home;
+    private readonly RedisNode?[] _slots = new RedisNode?[KeySlot.Count];
+    private readonly Dictionary<(string Host, int Port), RedisNode> _nodes = [];
+    private readonly RedisNode _home;
     private bool _disposed;
 
-    public SlotMap(Node home)
+    public SlotMap(RedisNode home)
     {
         _home = home;
         _nodes[(home.Options.Host, home.Options.Port)] = home;
     }
 
     /// <summary>The servers that are known, those with a connection first.</summary>
-    public IReadOnlyList<Node> Nodes
+    public IReadOnlyList<RedisNode> Nodes
     {
         get
         {
@@ -32,21 +32,21 @@ internal sealed class SlotMap : IDisposable
     }
 
     /// <summary>The servers that have slots, each once.</summary>
-    public IReadOnlyList<Node> Owners => [.. _slots.OfType<Node>().Distinct()];
+    public IReadOnlyList<RedisNode> Owners => [.. _slots.OfType<RedisNode>().Distinct()];
 
     /// <summary>The server that has a slot; any, where that is unknown.</summary>
-    public Node For(int slot) =>
+    public RedisNode For(int slot) =>
         (slot >= 0 ? Volatile.Read(ref _slots[slot]) : null) ?? (_home.Keeper.Lane is null ? Nodes[0] : _home);
 
     /// <summary>The server at a place, which is connected to from now on.</summary>
-    public Node At(string host, int port)
+    public RedisNode At(string host, int port)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (!_nodes.TryGetValue((host, port), out var node))
             {
-                node = new Node(_home.Options with { Host = host, Port = port }, Silence.Instance);
+                node = new RedisNode(_home.Options with { Host = host, Port = port }, Silence.Instance);
                 _nodes[(host, port)] = node;
                 node.Keeper.Begin();
             }
@@ -56,14 +56,14 @@ internal sealed class SlotMap : IDisposable
     }
 
     /// <summary>A slot belongs to this server from now on.</summary>
-    public void Move(int slot, Node node) => Volatile.Write(ref _slots[slot], node);
+    public void Move(int slot, RedisNode node) => Volatile.Write(ref _slots[slot], node);
 
     /// <summary>Takes over what a server said with CLUSTER SLOTS.</summary>
     /// <param name="ranges">First slot, last slot, then the master's host and port, for each range.</param>
     /// <param name="asked">The host that said it: an empty host is this one.</param>
     public void Take(RespValue ranges, string asked)
     {
-        var used = new HashSet<Node> { _home };
+        var used = new HashSet<RedisNode> { _home };
         foreach (var range in ranges.Items)
         {
             if (range.Items is not [var first, var last, { Items: [var host, var port, ..] }, ..])
@@ -96,7 +96,7 @@ internal sealed class SlotMap : IDisposable
     }
 
     /// <summary>Forgets servers that have no slots and cannot be reached: they have left.</summary>
-    private void Retire(HashSet<Node> used)
+    private void Retire(HashSet<RedisNode> used)
     {
         lock (_lock)
         {

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Larder.Resp;
+using Larder.Wire.Commands;
 
 namespace Larder.Redis.Commands;
 
@@ -13,9 +13,11 @@ internal readonly struct AskingCommand(EncodedCommand command) : ICommand
 
     public int Slot => command.Slot;
 
-    public void WriteTo(ref RespWriter writer)
+    public uint Mark => 0;
+
+    public int WriteTo(Span<byte> output)
     {
-        writer.WriteRaw(Asking);
-        command.WriteTo(ref writer);
+        Asking.CopyTo(output);
+        return Asking.Length + command.WriteTo(output[Asking.Length..]);
     }
 }

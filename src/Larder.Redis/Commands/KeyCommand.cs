@@ -1,5 +1,6 @@
 using Larder.Redis.Model;
 using Larder.Resp;
+using Larder.Wire.Commands;
 
 namespace Larder.Redis.Commands;
 
@@ -23,9 +24,13 @@ internal readonly ref struct KeyCommand(ReadOnlySpan<byte> head, ReadOnlySpan<by
 
     public int Slot => KeySlot.Of(_key);
 
-    public void WriteTo(ref RespWriter writer)
+    public uint Mark => 0;
+
+    public int WriteTo(Span<byte> output)
     {
+        var writer = new RespWriter(output);
         writer.WriteRaw(_head);
         writer.WriteBulkString(_key);
+        return writer.Written;
     }
 }

@@ -1,5 +1,6 @@
 using Larder.Redis.Model;
 using Larder.Resp;
+using Larder.Wire.Commands;
 
 namespace Larder.Redis.Commands;
 
@@ -18,10 +19,14 @@ internal readonly ref struct KeyNumberCommand(ReadOnlySpan<byte> head, ReadOnlyS
 
     public int Slot => KeySlot.Of(_key);
 
-    public void WriteTo(ref RespWriter writer)
+    public uint Mark => 0;
+
+    public int WriteTo(Span<byte> output)
     {
+        var writer = new RespWriter(output);
         writer.WriteRaw(_head);
         writer.WriteBulkString(_key);
         writer.WriteBulkString(_number);
+        return writer.Written;
     }
 }

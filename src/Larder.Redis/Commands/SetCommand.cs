@@ -1,5 +1,6 @@
 using Larder.Redis.Model;
 using Larder.Resp;
+using Larder.Wire.Commands;
 
 namespace Larder.Redis.Commands;
 
@@ -20,8 +21,11 @@ internal readonly ref struct SetCommand(
 
     public int Slot => KeySlot.Of(_key);
 
-    public void WriteTo(ref RespWriter writer)
+    public uint Mark => 0;
+
+    public int WriteTo(Span<byte> output)
     {
+        var writer = new RespWriter(output);
         var conditional = (condition & (CacheMode.IfAbsent | CacheMode.IfPresent)) != CacheMode.None;
         writer.WriteArrayHeader(3 + (milliseconds > 0 ? 2 : 0) + (conditional ? 1 : 0));
         writer.WriteRaw("$3\r\nSET\r\n"u8);
@@ -37,5 +41,6 @@ internal readonly ref struct SetCommand(
         {
             writer.WriteRaw((condition & CacheMode.IfAbsent) != CacheMode.None ? "$2\r\nNX\r\n"u8 : "$2\r\nXX\r\n"u8);
         }
+        return writer.Written;
     }
 }

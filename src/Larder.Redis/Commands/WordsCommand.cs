@@ -1,5 +1,6 @@
 using Larder.Redis.Model;
 using Larder.Resp;
+using Larder.Wire.Commands;
 
 namespace Larder.Redis.Commands;
 
@@ -44,13 +45,17 @@ internal readonly ref struct WordsCommand : ICommand
 
     public int Slot => _keyAt < _words.Length ? _words[_keyAt].Slot : KeySlot.None;
 
-    public void WriteTo(ref RespWriter writer)
+    public uint Mark => 0;
+
+    public int WriteTo(Span<byte> output)
     {
+        var writer = new RespWriter(output);
         writer.WriteArrayHeader(_headCount + _words.Length);
         writer.WriteRaw(_head);
         foreach (ref readonly var word in _words)
         {
             word.WriteTo(ref writer);
         }
+        return writer.Written;
     }
 }

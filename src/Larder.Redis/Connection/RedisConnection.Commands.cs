@@ -1,6 +1,7 @@
 using Larder.Redis.Cluster;
 using Larder.Redis.Commands;
 using Larder.Resp;
+using Larder.Wire.Commands;
 
 namespace Larder.Redis;
 

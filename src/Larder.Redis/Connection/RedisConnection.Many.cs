@@ -1,5 +1,5 @@
-using Larder.Redis.Commands;
-using Larder.Redis.Replies;
+using Larder.Wire.Commands;
+using Larder.Wire.Replies;
 
 namespace Larder.Redis;
 
@@ -18,13 +18,13 @@ public sealed partial class RedisConnection
 
     /// <summary>Sends commands in one round trip for each server; those for one server in their order. Gives them back to the pool.</summary>
     /// <returns>What became of each, in their order.</returns>
-    internal async ValueTask<Outcome[]> SendManyAsync(EncodedCommand[] commands, CacheContext context)
+    internal async ValueTask<Outcome<RedisReply>[]> SendManyAsync(EncodedCommand[] commands, CacheContext context)
     {
         try
         {
             ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
             return _cluster is null
-                ? await _home.SendManyAsync(commands, context).ConfigureAwait(false)
+                ? await _home.SendManyAsync<RedisReply>(commands, context).ConfigureAwait(false)
                 : await _cluster.SendManyAsync(commands, context).ConfigureAwait(false);
         }
         finally

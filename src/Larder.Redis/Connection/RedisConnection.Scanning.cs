@@ -36,7 +36,7 @@ public sealed partial class RedisConnection
         }
     }
 
-    private ValueTask<RespValue> PageAsync(Node node, RedisArgument cursor, string pattern, CacheContext context)
+    private ValueTask<RespValue> PageAsync(RedisNode node, RedisArgument cursor, string pattern, CacheContext context)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
         return node.SendAsync<WordsCommand, RespValue>(

@@ -1,8 +1,9 @@
 using Larder.Redis.Cluster;
-using Larder.Redis.Commands;
 using Larder.Redis.Connection;
+using Larder.Redis.Lanes;
 using Larder.Redis.Model;
 using Larder.Redis.Nodes;
+using Larder.Wire.Commands;
 
 namespace Larder.Redis;
 
@@ -28,14 +29,14 @@ namespace Larder.Redis;
 public sealed partial class RedisConnection : IAsyncDisposable, IDisposable
 {
     private readonly Subscriptions _subscriptions;
-    private readonly Node _home;
+    private readonly RedisNode _home;
     private readonly ClusterRouter? _cluster;
     private int _disposed;
 
     private RedisConnection(RedisOptions options)
     {
         _subscriptions = new Subscriptions(ConfirmedAsync);
-        _home = new Node(options, _subscriptions);
+        _home = new RedisNode(options, _subscriptions);
         _cluster = options.Cluster ? new ClusterRouter(_home) : null;
     }
 
@@ -46,7 +47,7 @@ public sealed partial class RedisConnection : IAsyncDisposable, IDisposable
     public int Reconnects => _home.Keeper.Made - 1;
 
     /// <summary>What the server said about itself; null while there is no connection.</summary>
-    public RedisServerInfo? Server => _home.Keeper.Lane?.Info;
+    public RedisServerInfo? Server => (_home.Keeper.Lane as RespLane)?.Info;
 
     /// <summary>Connects. Under a synchronous context the returned task is completed.</summary>
     /// <exception cref="CacheOptionsException">The options make no sense.</exception>

@@ -1,8 +1,8 @@
 using Larder.Redis.Commands;
 using Larder.Redis.Lanes;
-using Larder.Redis.Nodes;
 using Larder.Redis.Replies;
 using Larder.Resp;
+using Larder.Wire.Lanes;
 
 namespace Larder.Redis.Connection;
 
@@ -93,7 +93,7 @@ internal sealed class Subscriptions(Func<string, string, CancellationToken, Valu
 
         foreach (var subscription in All())
         {
-            var reply = PendingReply.Rent();
+            var reply = RedisPending.Rent();
             reply.ConfirmBy("subscribe", subscription.Channel);
             lane.TrySend(new WordsCommand(["subscribe", subscription.Channel]), reply);
             subscription.TellGap();

@@ -1,74 +1,15 @@
 using System.Buffers;
-using System.Net.Sockets;
-using Larder.Redis.Transports;
+using Larder.Redis.Commands;
 using Larder.Resp;
+using Larder.Wire.Lanes;
 
 namespace Larder.Redis.Lanes;
 
 /// <summary>What is said on a connection before the first command: version, user, name, database.</summary>
-internal sealed class Handshake(Transport transport, RedisOptions options, bool synchronous)
+internal sealed class Handshake(Dialogue dialogue, RedisOptions options)
 {
-    private readonly InputBuffer _input = new(options.Limits);
-
-    /// <summary>Carries it out; under synchronous the returned task is completed.</summary>
-    public static async ValueTask<(Transport Transport, RedisServerInfo Info)> OpenAsync(
-        RedisOptions options,
-        bool synchronous,
-        CancellationToken caller,
-        TimeSpan? atMost = null
-    )
-    {
-        using var limit = new CancellationTokenSource(atMost ?? options.ConnectTimeout, options.Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, caller);
-        Transport? transport = null;
-        try
-        {
-            transport = await Connector.OpenAsync(options, synchronous, both.Token).ConfigureAwait(false);
-            if (synchronous)
-            {
-                // the thread that waits keeps the time itself: those of the pool may all be waiting
-                transport.Limit(atMost ?? options.ConnectTimeout);
-            }
-
-            using (both.Token.UnsafeRegister(static state => ((Transport)state!).Dispose(), transport))
-            {
-                var info = await new Handshake(transport, options, synchronous).RunAsync().ConfigureAwait(false);
-                both.Token.ThrowIfCancellationRequested();
-                return (transport, info);
-            }
-        }
-        catch (Exception e) when (e is not RedisServerException)
-        {
-            transport?.Dispose();
-            caller.ThrowIfCancellationRequested();
-            throw Failure(e, limit.IsCancellationRequested || DirectLane.IsTimeout(e), options);
-        }
-        catch
-        {
-            transport?.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Carries it out on the calling thread.</summary>
-    public static (Transport Transport, RedisServerInfo Info) Open(
-        RedisOptions options,
-        TimeSpan atMost,
-        CancellationToken caller
-    )
-    {
-        var opening = OpenAsync(options, synchronous: true, caller, atMost);
-        return opening.IsCompleted
-            ? opening.GetAwaiter().GetResult()
-            : throw new InvalidOperationException("A synchronous handshake did not end.");
-    }
-
-    private static CacheStoreException Failure(Exception e, bool late, RedisOptions options) =>
-        late
-            ? new CacheTimeoutException($"{options} cannot be reached: no answer within the timeout for connecting.", e)
-            : new RedisConnectionException($"{options} cannot be reached: {e.Message}", e);
-
-    private async ValueTask<RedisServerInfo> RunAsync()
+    /// <summary>Carries it out.</summary>
+    public async ValueTask<RedisServerInfo> RunAsync()
     {
         var three = options.Protocol == RespVersion.Three ? await HelloAsync().ConfigureAwait(false) : null;
         if (three is null)
@@ -150,32 +91,15 @@ internal sealed class Handshake(Transport transport, RedisOptions options, bool 
     private ValueTask SendAsync(List<RedisArgument[]> commands)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        var writer = new RespWriter(buffer);
-        foreach (var command in commands)
+        foreach (var words in commands)
         {
-            new Commands.WordsCommand(command).WriteTo(ref writer);
+            var command = new WordsCommand(words);
+            buffer.Advance(command.WriteTo(buffer.GetSpan(command.MaxLength)));
         }
 
-        writer.Flush();
-        return transport.SendAsync(buffer.WrittenMemory, synchronous);
+        return dialogue.SendAsync(buffer.WrittenMemory);
     }
 
-    private async ValueTask<RespValue> ReceiveAsync()
-    {
-        while (true)
-        {
-            if (_input.TryNext(out var frame))
-            {
-                return RespValue.Parse(frame, options.Limits);
-            }
-
-            var received = await transport.ReceiveAsync(_input.Room(), synchronous).ConfigureAwait(false);
-            if (received == 0)
-            {
-                throw new SocketException((int)SocketError.ConnectionReset);
-            }
-
-            _input.Advance(received);
-        }
-    }
+    private async ValueTask<RespValue> ReceiveAsync() =>
+        RespValue.Parse(await dialogue.ReceiveAsync().ConfigureAwait(false), options.Limits);
 }

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Larder.Redis.Model;
 using Larder.Resp;
+using Larder.Wire.Model;
 
 namespace Larder.Redis;
 
 /// <summary>Where a server is and how to talk to it.</summary>
 /// <example><code>var options = RedisOptions.Parse("rediss://user:secret@cache.example:6380/0") with { Name = "shop" };</code></example>
-public sealed record RedisOptions
+public sealed record RedisOptions : IWireOptions
 {
     /// <summary>The host name or address.</summary>
     /// <value><c>localhost</c>.</value>
@@ -94,6 +95,8 @@ public sealed record RedisOptions
     /// <summary>Gives a number from zero to below one for each random delay.</summary>
     internal Func<double> Jitter { get; init; } =
         static () => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24);
+
+    Func<double> IWireOptions.Jitter => Jitter;
 
     /// <summary>Reads a URL.</summary>
     /// <param name="url">

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Larder.Redis.Replies;
 using Larder.Resp;
+using Larder.Wire.Replies;
 
 namespace Larder.Redis;
 

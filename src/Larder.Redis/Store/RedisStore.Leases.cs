@@ -1,5 +1,6 @@
 using System.Globalization;
 using Larder.Redis.Store;
+using Larder.Wire.Model;
 
 namespace Larder.Redis;
 

@@ -1,6 +1,6 @@
-using Larder.Redis.Replies;
 using Larder.Redis.Store;
 using Larder.Stores;
+using Larder.Wire.Replies;
 
 namespace Larder.Redis;
 
@@ -135,7 +135,7 @@ public sealed partial class RedisStore
         return (int)outcomes.Sum(static outcome => NumberOf(outcome));
     }
 
-    private static long NumberOf(Outcome outcome)
+    private static long NumberOf(Outcome<RedisReply> outcome)
     {
         using (outcome)
         {

@@ -1,6 +1,6 @@
-using Larder.Redis.Replies;
 using Larder.Redis.Store;
 using Larder.Resp;
+using Larder.Wire.Replies;
 
 namespace Larder.Redis;
 
@@ -77,7 +77,7 @@ public sealed partial class RedisStore
     }
 
     /// <summary>Makes calls in one round trip for each server, and looks beside them what is told of the tags of these keys.</summary>
-    private async ValueTask<Outcome[]> LookAsync(
+    private async ValueTask<Outcome<RedisReply>[]> LookAsync(
         ReadOnlyMemory<CacheKey> keys,
         ScriptCall[] calls,
         CacheContext context
@@ -86,7 +86,7 @@ public sealed partial class RedisStore
         var spaces = _values.KeepTags ? _tags.WatchedIn(keys.Span) : [];
         if (spaces.Length == 0 && calls.Length == 1)
         {
-            return [new Outcome(await _wire.OneAsync(calls[0], context).ConfigureAwait(false))];
+            return [new Outcome<RedisReply>(await _wire.OneAsync(calls[0], context).ConfigureAwait(false))];
         }
 
         if (spaces.Length == 0)

@@ -25,7 +25,7 @@ public sealed partial class RedisStore : ICacheStore
     private readonly RedisStoreOptions _options;
     private readonly StoreKeys _keys;
     private readonly ValueBytes _values;
-    private readonly Wire _wire;
+    private readonly StoreWire _wire;
     private readonly UniqueNumbers _tokens = new();
 
     /// <summary>A store over a connection.</summary>
@@ -38,7 +38,7 @@ public sealed partial class RedisStore : ICacheStore
         _options = (options ?? new RedisStoreOptions()).Checked();
         _keys = new StoreKeys(_options.Prefix, _options.JsonKeys);
         _values = new ValueBytes(_options.Form, _tokens);
-        _wire = new Wire(redis);
+        _wire = new StoreWire(redis);
         _tags = new TagTable(_wire, _keys, _options);
     }
 

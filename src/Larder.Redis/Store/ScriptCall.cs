@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Larder.Redis.Commands;
+using Larder.Wire.Commands;
 
 namespace Larder.Redis.Store;
 

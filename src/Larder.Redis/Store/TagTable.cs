@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Larder.Redis.Replies;
+using Larder.Wire.Replies;
 
 namespace Larder.Redis.Store;
 
@@ -14,7 +14,7 @@ namespace Larder.Redis.Store;
 /// A read looks beside the value at the last stamp of its space: while that is the one known here, nothing more is asked. What
 /// the server has lost begins anew with another epoch, in which nothing of the old one is believed.
 /// </remarks>
-internal sealed class TagTable(Wire wire, StoreKeys keys, RedisStoreOptions options)
+internal sealed class TagTable(StoreWire wire, StoreKeys keys, RedisStoreOptions options)
 {
     private const int MostSpaces = 10_000;
 
@@ -47,7 +47,7 @@ internal sealed class TagTable(Wire wire, StoreKeys keys, RedisStoreOptions opti
     public static ScriptCall LookCall(SpaceTags tags) => new(null, 0, "ZMSCORE", tags.Key, "e", "c");
 
     /// <summary>Takes over what such calls have told, and asks for more where that is news.</summary>
-    public async ValueTask LearnAsync(SpaceTags[] spaces, Outcome[] looks, CacheContext context)
+    public async ValueTask LearnAsync(SpaceTags[] spaces, Outcome<RedisReply>[] looks, CacheContext context)
     {
         for (var i = 0; i < spaces.Length; i++)
         {

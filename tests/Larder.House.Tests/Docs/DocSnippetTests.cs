@@ -3,7 +3,9 @@ using Larder.House.Processes;
 namespace Larder.House.Docs;
 
 [Collection("server")]
-public sealed class DocSnippetTests(RunningServer server, RunningRedis redis) : IClassFixture<RunningRedis>
+public sealed class DocSnippetTests(RunningServer server, RunningRedis redis, RunningMemcached memcached)
+    : IClassFixture<RunningRedis>,
+        IClassFixture<RunningMemcached>
 {
     public static TheoryData<string> Names =>
         [
@@ -30,6 +32,7 @@ public sealed class DocSnippetTests(RunningServer server, RunningRedis redis) : 
         var environment = new Dictionary<string, string?>(server.Home.Environment, StringComparer.Ordinal)
         {
             ["REDIS_URL"] = redis.Url,
+            ["MEMCACHED_URL"] = memcached.Url,
         };
         var outcome = await Script.RunAsync("dotnet", arguments, server.Home.Folder, environment);
         Assert.True(outcome.ExitCode == 0, outcome.Errors);

@@ -33,13 +33,35 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
             ]
         ),
         new(
-            "Larder.Redis",
+            "Larder.Wire",
             [
                 ["Model"],
                 ["Replies", "Commands", "Transports"],
                 ["Lanes"],
                 ["Nodes"],
+            ]
+        ),
+        new(
+            "Larder.Redis",
+            [
+                ["Model"],
+                ["Replies", "Commands"],
+                ["Lanes"],
+                ["Nodes"],
                 ["Cluster"],
+                ["Connection"],
+                ["Store"],
+            ]
+        ),
+        new(
+            "Larder.Memcached",
+            [
+                ["Model"],
+                ["Keys"],
+                ["Commands"],
+                ["Replies"],
+                ["Lanes"],
+                ["Nodes"],
                 ["Connection"],
                 ["Store"],
             ]

@@ -8,6 +8,8 @@ public sealed class PublicApiTests
     [InlineData("Larder")]
     [InlineData("Larder.Resp")]
     [InlineData("Larder.Redis")]
+    [InlineData("Larder.Memcached")]
+    [InlineData("Larder.Wire")]
     [InlineData("Larder.Client")]
     [InlineData("Larder.Server")]
     [InlineData("Larder.Cli")]

@@ -37,7 +37,18 @@ public sealed class BenchScriptTests : IDisposable
               synchronous / bare socket      ratio 0.80 (target 0.85)
             """
         );
+        Plant("memcached", Memcached);
     }
+
+    private static string Memcached =>
+        """
+              bare socket, 64 on the way        1100000/s   p50     55 us   p99     90 us   cpu  0.50 us     0.00 B
+              64 callers                         990000/s   p50     60 us   p99    110 us   cpu  0.40 us     0.01 B
+              64 callers / bare socket       ratio 0.90 (target 0.40)
+              64 callers, allocated          0.01 bytes a call (target 0)
+              100 pairs of set and get       9.5 ms (target 100)
+              synchronous / bare socket      ratio 0.97
+            """;
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -56,6 +67,8 @@ public sealed class BenchScriptTests : IDisposable
                 "| Redis GET of 100 bytes, 64 callers, one connection | 1390000/s | 0.77 × redis-benchmark -P 64 | ≥ 0.35 | ok | 0.01 |",
                 "| the same, processor time of the client | 1.33 µs |  | ≤ 1.00 | **over** | |",
                 "| Redis GET of 100 bytes, synchronous, one thread | 59900/s | 0.80 × bare socket | ≥ 0.85 | **under** | |",
+                "| memcached get of 100 bytes, 64 callers, one connection | 990000/s | 0.90 × bare socket with 64 on the way | ≥ 0.40 | ok | 0.01 |",
+                "| memcached, 100 pairs of set and get | 9.5 ms |  | < 100 | ok | |",
             ],
             outcome.Lines[1..]
         );
@@ -69,6 +82,7 @@ public sealed class BenchScriptTests : IDisposable
         Assert.Equal(["--shares", "1", "a trace", "another"], File.ReadAllLines(At("hits.args")));
         Assert.Equal(["1"], File.ReadAllLines(At("http.args")));
         Assert.Equal(["1"], File.ReadAllLines(At("redis.args")));
+        Assert.Equal(["1"], File.ReadAllLines(At("memcached.args")));
     }
 
     [Fact]
@@ -77,7 +91,7 @@ public sealed class BenchScriptTests : IDisposable
         Plant("micro", "| insert | 99 ns |", exitCode: 1);
         var outcome = await RunAsync();
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Equal(6, outcome.Lines.Count(line => line.StartsWith('|')));
+        Assert.Equal(8, outcome.Lines.Count(line => line.StartsWith('|')));
     }
 
     [Fact]

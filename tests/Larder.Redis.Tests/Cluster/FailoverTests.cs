@@ -1,5 +1,6 @@
 using System.Globalization;
 using Larder.Redis.Tests.Servers;
+using Larder.Testing.Concurrency;
 using Larder.Testing.Randomness;
 using Larder.Testing.Servers;
 using Larder.Testing.Time;

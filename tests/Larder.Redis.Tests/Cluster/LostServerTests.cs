@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Larder.Redis.Model;
 using Larder.Redis.Tests.Servers;
+using Larder.Testing.Concurrency;
 using Larder.Testing.Servers;
 
 namespace Larder.Redis.Tests.Cluster;

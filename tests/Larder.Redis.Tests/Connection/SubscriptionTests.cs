@@ -1,9 +1,10 @@
 using System.Text;
 using Larder.Redis.Lanes;
-using Larder.Redis.Nodes;
 using Larder.Redis.Tests.Servers;
 using Larder.Resp;
+using Larder.Testing.Concurrency;
 using Larder.Testing.Servers;
+using Larder.Wire.Lanes;
 
 namespace Larder.Redis.Tests.Connection;
 

@@ -1,6 +1,6 @@
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using Larder.Redis.Tests.Servers;
+using Larder.Testing.Concurrency;
 using Larder.Testing.Servers;
 
 namespace Larder.Redis.Tests.Connection;

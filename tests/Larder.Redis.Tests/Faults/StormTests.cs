@@ -1,5 +1,6 @@
 using System.Globalization;
 using Larder.Redis.Tests.Servers;
+using Larder.Testing.Concurrency;
 using Larder.Testing.Network;
 using Larder.Testing.Randomness;
 
@@ -33,7 +34,7 @@ public sealed class StormTests(OneServer one) : IClassFixture<OneServer>
         await cache.SetManyAsync(
             Enumerable.Range(0, Keys).Select(i => new KeyValuePair<string, string>(Key(i), Value(i)))
         );
-        var tally = new Tally();
+        var tally = new CallTally();
         using var over = new CancellationTokenSource();
         await SeededRun.RepeatAsync(
             1,
@@ -71,7 +72,7 @@ public sealed class StormTests(OneServer one) : IClassFixture<OneServer>
         }
     }
 
-    private static async Task CallAsync(Cache cache, Random random, Tally tally)
+    private static async Task CallAsync(Cache cache, Random random, CallTally tally)
     {
         for (var left = Calls; left > 0; left--)
         {
@@ -117,40 +118,4 @@ public sealed class StormTests(OneServer one) : IClassFixture<OneServer>
     private static string Key(int number) => "key" + number.ToString(CultureInfo.InvariantCulture);
 
     private static string Value(int number) => $"value of {Key(number)}";
-
-    /// <summary>How the calls ended.</summary>
-    private sealed class Tally
-    {
-        private int _left;
-        private int _right;
-        private int _wrong;
-        private int _failed;
-
-        public int Left => _left;
-
-        public int Right => _right;
-
-        public int Wrong => _wrong;
-
-        public int Failed => _failed;
-
-        public async Task CountAsync(Task<bool> call, CancellationToken left)
-        {
-            try
-            {
-                _ = await call ? Interlocked.Increment(ref _right) : Interlocked.Increment(ref _wrong);
-            }
-            catch (OperationCanceledException) when (left.IsCancellationRequested)
-            {
-                Interlocked.Increment(ref _left);
-            }
-            catch (CacheStoreException)
-            {
-                Interlocked.Increment(ref _failed);
-            }
-        }
-
-        public override string ToString() =>
-            FormattableString.Invariant($"{_right} right, {_left} left, {_failed} failed, {_wrong} wrong");
-    }
 }

@@ -74,9 +74,9 @@ public sealed class PendingReplyTests
 
     private static CacheTimeoutException Late() => new("late");
 
-    private PendingReply Armed(uint tick)
+    private RedisPending Armed(uint tick)
     {
-        var reply = PendingReply.Rent();
+        var reply = RedisPending.Rent();
         reply.Arm(_line, tick);
         return reply;
     }

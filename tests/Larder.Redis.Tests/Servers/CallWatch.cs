@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Larder.Testing.Concurrency;
 
 namespace Larder.Redis.Tests.Servers;
 

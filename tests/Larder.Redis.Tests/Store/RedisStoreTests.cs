@@ -2,6 +2,7 @@ using System.Globalization;
 using Larder.Layers;
 using Larder.Redis.Tests.Servers;
 using Larder.Stores;
+using Larder.Testing.Concurrency;
 using Larder.Testing.Servers;
 using Larder.Transforms;
 

@@ -1,0 +1,64 @@
+using Larder.Wire.Model;
+using Larder.Wire.Transports;
+
+namespace Larder.Wire.Lanes;
+
+/// <summary>Makes a connection: the socket, its encryption, and what is said before the first command.</summary>
+internal static class Opening
+{
+    /// <summary>Makes it within a time; under synchronous the returned task is completed.</summary>
+    public static async ValueTask<(Transport Transport, object? Info)> OpenAsync(
+        IWireOptions options,
+        Protocol protocol,
+        bool synchronous,
+        CancellationToken caller,
+        TimeSpan? atMost = null
+    )
+    {
+        using var limit = new CancellationTokenSource(atMost ?? options.ConnectTimeout, options.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, caller);
+        Transport? transport = null;
+        try
+        {
+            transport = await Connector.OpenAsync(options, synchronous, both.Token).ConfigureAwait(false);
+            if (synchronous)
+            {
+                // the thread that waits keeps the time itself: those of the pool may all be waiting
+                transport.Limit(atMost ?? options.ConnectTimeout);
+            }
+
+            using (both.Token.UnsafeRegister(static state => ((Transport)state!).Dispose(), transport))
+            {
+                var dialogue = new Dialogue(transport, options, protocol.NewScanner(), synchronous);
+                var info = await protocol.GreetAsync(dialogue).ConfigureAwait(false);
+                both.Token.ThrowIfCancellationRequested();
+                return (transport, info);
+            }
+        }
+        catch (Exception e) when (!protocol.IsAnswer(e))
+        {
+            transport?.Dispose();
+            caller.ThrowIfCancellationRequested();
+            throw limit.IsCancellationRequested || DirectLane.IsTimeout(e)
+                ? new CacheTimeoutException(
+                    $"{options} cannot be reached: no answer within the timeout for connecting.",
+                    e
+                )
+                : protocol.Lost($"{options} cannot be reached: {e.Message}", e);
+        }
+        catch
+        {
+            transport?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes it on the calling thread.</summary>
+    public static Transport Open(IWireOptions options, Protocol protocol, TimeSpan atMost, CancellationToken caller)
+    {
+        var opening = OpenAsync(options, protocol, synchronous: true, caller, atMost);
+        return opening.IsCompleted
+            ? opening.GetAwaiter().GetResult().Transport
+            : throw new InvalidOperationException("A synchronous opening did not end.");
+    }
+}

@@ -13,6 +13,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<Member> _members = [];
     private readonly CacheDefaults? _defaults;
+    private object _stamp = new();
 
     /// <summary>A registry without caches.</summary>
     /// <param name="defaults">What holds for caches that are built here and do not say it; those of the process where null.</param>
@@ -20,6 +21,9 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
     {
         _defaults = defaults;
     }
+
+    /// <summary>Another object each time when the caches or their names change.</summary>
+    internal object Stamp => Volatile.Read(ref _stamp);
 
     /// <summary>The names, in the order in which they were added.</summary>
     public IReadOnlyList<string> Names
@@ -90,6 +94,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
         {
             member = _members.Find(member => member.IsCalled(name));
             _members.RemoveAll(one => one == member);
+            Change();
         }
 
         member?.Made.Dispose();
@@ -145,8 +150,11 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
             }
 
             _members.Add(new Member(name, made, isDefault));
+            Change();
         }
     }
+
+    private void Change() => Volatile.Write(ref _stamp, new object());
 
     private Member OnlyOne() =>
         _members is [var only] ? only : throw new CacheNotFoundException($"No cache is the default; {Known()}.");
@@ -167,6 +175,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
             List<Member> all = [.. _members];
             all.Reverse();
             _members.Clear();
+            Change();
             return all;
         }
     }

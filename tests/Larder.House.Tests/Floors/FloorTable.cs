@@ -22,6 +22,7 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
                 ["Face"],
                 ["Memoizing"],
                 ["Building"],
+                ["Methods"],
             ]
         ),
         new(

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Larder.Generators.Faults;
 using Larder.Generators.Reading;
-using Larder.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -3,6 +3,9 @@ namespace Larder.Generators.Model;
 /// <summary>A type for which a file is written.</summary>
 internal sealed record TypeModel
 {
+    /// <summary>The property that captures the cache which a constructor is given.</summary>
+    public const string CaptureName = "__LarderCache";
+
     /// <summary>The name of the file.</summary>
     public string Hint { get; init; } = "";
 

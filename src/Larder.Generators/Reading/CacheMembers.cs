@@ -8,8 +8,6 @@ namespace Larder.Generators.Reading;
 /// <summary>Finds the cache of a method: by name at the host, as a member of the type, or at the host.</summary>
 internal sealed class CacheMembers(MethodScope scope, DefaultsOf defaults, FaultList faults)
 {
-    public const string Captured = "__LarderCache";
-
     /// <summary>The parameter of the type that holds a cache, where no member does.</summary>
     public static string? CapturedBy(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Interface || type.IsStatic || MembersOf(type).Any(static one => !one.IsStatic)
@@ -45,7 +43,8 @@ internal sealed class CacheMembers(MethodScope scope, DefaultsOf defaults, Fault
         }
 
         return found.Count > 0 ? (CacheSource.Member, Expression(found[0]))
-            : !scope.Method.IsStatic && CapturedBy(scope.Owner) is not null ? (CacheSource.Member, "__self." + Captured)
+            : !scope.Method.IsStatic && CapturedBy(scope.Owner) is not null
+                ? (CacheSource.Member, "__self." + TypeModel.CaptureName)
             : (CacheSource.Host, null);
     }
 
@@ -67,7 +66,7 @@ internal sealed class CacheMembers(MethodScope scope, DefaultsOf defaults, Fault
             faults.Add(Rules.NoMember, attribute.LocationOf("Member"), scope.Owner.Name, name, scope.Method.Name);
         }
 
-        return (CacheSource.Member, "__self." + Captured);
+        return (CacheSource.Member, "__self." + TypeModel.CaptureName);
     }
 
     // the members of the object go before those of the type, and its own before those of its bases
@@ -107,7 +106,7 @@ internal sealed class CacheMembers(MethodScope scope, DefaultsOf defaults, Fault
                 };
                 if (
                     Known.Is(holds, Known.Cache)
-                    && member.Name is not Captured
+                    && member.Name is not TypeModel.CaptureName
                     && (isOwn || member.DeclaredAccessibility != Accessibility.Private)
                 )
                 {

@@ -1,5 +1,4 @@
 using Larder.Generators.Faults;
-using Larder.Generators.Model;
 using Larder.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 

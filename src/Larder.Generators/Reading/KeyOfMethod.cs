@@ -44,24 +44,20 @@ internal sealed class KeyOfMethod(MethodScope scope, AttributeText attribute, De
         List<string> shape = [defaults.PrefixFor(attribute) + DeclaredName.Of(scope.Method)];
         var writer = new KeyWriter(code);
         writer.Text(shape[0]);
-        var isFirst = true;
         foreach (var parameter in scope.TypeParameters)
         {
-            Separate();
+            Separate(writer, shape);
             writer.Type(parameter);
         }
 
         foreach (var parameter in scope.KeyParameters)
         {
-            Separate();
+            Separate(writer, shape);
             writer.Value(new PathValue(Code.Name(parameter.Name), parameter.Type, CanBeNull: false), null, null);
-            if (writer.Refused is { } refused)
+            if (!Check(parameter, writer))
             {
-                faults.Add(Rules.NotAPart, parameter.Locations[0], refused.ToDisplayString(), parameter.Name);
                 break;
             }
-
-            WarnOf(parameter);
         }
 
         return new KeyModel(
@@ -69,25 +65,32 @@ internal sealed class KeyOfMethod(MethodScope scope, AttributeText attribute, De
             shape.Select(Code.Literal).ToList(),
             scope.KeyParameters.Select(static one => Code.Name(one.Name)).ToList()
         );
-
-        void Separate()
-        {
-            if (!isFirst)
-            {
-                writer.Text(":");
-                shape[shape.Count - 1] = ":";
-            }
-
-            isFirst = false;
-            shape.Add("");
-        }
     }
 
-    private void WarnOf(IParameterSymbol parameter)
+    private static void Separate(KeyWriter writer, List<string> shape)
     {
+        if (shape.Count > 1)
+        {
+            writer.Text(":");
+            shape[shape.Count - 1] = ":";
+        }
+
+        shape.Add("");
+    }
+
+    private bool Check(IParameterSymbol parameter, KeyWriter writer)
+    {
+        if (writer.Refused is { } refused)
+        {
+            faults.Add(Rules.NotAPart, parameter.Locations[0], refused.ToDisplayString(), parameter.Name);
+            return false;
+        }
+
         if (parameter.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single)
         {
             faults.Add(Rules.OddKeyType, parameter.Locations[0], parameter.Name, parameter.Type.ToDisplayString());
         }
+
+        return true;
     }
 }

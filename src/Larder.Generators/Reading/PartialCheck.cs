@@ -1,5 +1,4 @@
 using Larder.Generators.Faults;
-using Larder.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

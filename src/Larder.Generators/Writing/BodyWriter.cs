@@ -115,7 +115,7 @@ internal sealed class BodyWriter(TypeModel type, MethodCode code)
     private void Removal(Lines lines, int number, bool withResult)
     {
         var removal = Method.Removals[number];
-        var cache = code.CacheOf(removal.Source, removal.Cache, $"{Method.Id}_{Symbols.Code.Number(number)}");
+        var cache = MethodCode.CacheOf(removal.Source, removal.Cache, $"{Method.Id}_{Symbols.Code.Number(number)}");
         var gives = code.Gives(code.Arguments, withResult: withResult);
         var all = removal
             .Keys.Select(static key => key.IsPattern ? "RemoveMatching" : "Remove")

@@ -68,7 +68,7 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
                 .Where(static one => one is not null)
         );
 
-    public string CacheOf(CacheSource source, string? cache, string holder) =>
+    public static string CacheOf(CacheSource source, string? cache, string holder) =>
         source switch
         {
             CacheSource.Member => $"{Store}.{holder}.In({cache})",

@@ -13,43 +13,20 @@ internal static class ServiceWriter
     public static void Write(Lines lines, TypeModel type, List<MethodCode> methods)
     {
         var name = NameOf(type);
-        lines.Add(
-            $"/// <summary>Keeps results in front of any <see cref=\"{type.Type.Replace('<', '{').Replace('>', '}')}\" />.</summary>"
-        );
+        var told = type.Type.Replace('<', '{').Replace('>', '}');
+        lines.Add($"/// <summary>Keeps results in front of any <see cref=\"{told}\" />.</summary>");
         lines.Open(
             $"{type.Access} sealed class {name}{type.TypeParameters} : {type.Type}, {Face}<{type.Type}>{type.Constraints}"
         );
-        lines.Add($"private readonly {type.Type} __inner;").Add("private readonly global::Larder.CacheNamed __caches;");
-        var names = Names(methods);
-        foreach (var cache in names)
-        {
-            lines.Add($"private readonly {MethodCode.Cache} {MethodCode.Field(cache)};");
-        }
-
-        lines
-            .Add("")
-            .Add(
-                "/// <summary>An object in front of another one; of one that keeps results already, in front of what is behind it.</summary>"
-            );
-        lines.Open($"public {name}({type.Type} inner, global::Larder.CacheNamed caches)");
-        lines
-            .Add("global::System.ArgumentNullException.ThrowIfNull(inner);")
-            .Add("global::System.ArgumentNullException.ThrowIfNull(caches);");
-        lines.Add($"__inner = inner is {Face}<{type.Type}> __known ? __known.Inner : inner;").Add("__caches = caches;");
-        lines
-            .Add(
-                names.Select(static cache =>
-                    $"{MethodCode.Field(cache)} = caches({(cache is null ? "null" : Symbols.Code.Literal(cache))});"
-                )
-            )
-            .Close();
+        Construction(lines, type, Names(methods));
         lines.Add("").Add($"{type.Type} {Face}<{type.Type}>.Inner => __inner;");
         lines.Add("").Add($"global::Larder.CacheNamed {Face}<{type.Type}>.Caches => __caches;").Add("");
         lines.Open($"internal static {TypeOf(type)} Of({type.Type} service)");
+        var fault = Symbols.Code.Literal(
+            $"This object keeps no results: it is not what WithCache of '{type.Name}' gives."
+        );
         lines
-            .Add(
-                $"return service as {TypeOf(type)} ?? throw new global::System.InvalidOperationException({Symbols.Code.Literal($"This object keeps no results: it is not what WithCache of '{type.Name}' gives.")});"
-            )
+            .Add($"return service as {TypeOf(type)} ?? throw new global::System.InvalidOperationException({fault});")
             .Close();
         lines.Add("");
         TypeWriter.Members(lines, type, TypeOf(type), methods);
@@ -62,6 +39,31 @@ internal static class ServiceWriter
         Wrap(lines, type);
     }
 
+    private static void Construction(Lines lines, TypeModel type, List<string?> names)
+    {
+        lines.Add($"private readonly {type.Type} __inner;").Add("private readonly global::Larder.CacheNamed __caches;");
+        foreach (var cache in names)
+        {
+            lines.Add($"private readonly {MethodCode.Cache} {MethodCode.Field(cache)};");
+        }
+
+        lines
+            .Add("")
+            .Add(
+                "/// <summary>An object in front of another one; of one that keeps results already, in front of what is behind it.</summary>"
+            );
+        lines.Open($"public {NameOf(type)}({type.Type} inner, global::Larder.CacheNamed caches)");
+        lines.Add("global::System.ArgumentNullException.ThrowIfNull(inner);");
+        lines.Add("global::System.ArgumentNullException.ThrowIfNull(caches);");
+        lines.Add($"__inner = inner is {Face}<{type.Type}> __known ? __known.Inner : inner;").Add("__caches = caches;");
+        foreach (var cache in names)
+        {
+            lines.Add($"{MethodCode.Field(cache)} = caches({(cache is null ? "null" : Symbols.Code.Literal(cache))});");
+        }
+
+        lines.Close();
+    }
+
     private static string NameOf(TypeModel type) => type.Name + "Cached";
 
     private static List<string?> Names(List<MethodCode> methods) =>
@@ -70,7 +72,7 @@ internal static class ServiceWriter
                 .Where(static one => one.Method.Key is not null)
                 .Select(static one => one.Method.Cache)
                 .Concat(methods.SelectMany(static one => one.Method.Removals.Select(static removal => removal.Cache)))
-                .Distinct()
+                .Distinct(StringComparer.Ordinal)
                 .OrderBy(static one => one, StringComparer.Ordinal),
         ];
 

@@ -135,7 +135,7 @@ internal static class StoreWriter
         lines.Add($"var __result = {core};");
         if (method.TtlFrom is { } ttl)
         {
-            lines.Add($"{MethodCode.Store}.{method.Id}.KeepFor({ttl}, __context);");
+            lines.Add($"{Holder}.KeepFor({ttl}, __context);");
         }
 
         if (method.Unless is { } unless)

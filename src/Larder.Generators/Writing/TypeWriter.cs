@@ -72,7 +72,7 @@ internal static class TypeWriter
 
         if (type.Captured is { } captured)
         {
-            lines.Add($"private {MethodCode.Cache} {Reading.CacheMembers.Captured} => {captured};").Add("");
+            lines.Add($"private {MethodCode.Cache} {TypeModel.CaptureName} => {captured};").Add("");
         }
 
         Members(lines, type, type.Type, methods);

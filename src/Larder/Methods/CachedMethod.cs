@@ -72,7 +72,7 @@ public sealed partial class CachedMethod
     public TagSet TagsWith(params ReadOnlySpan<string> more) => TagSet.Of([.. Policy.Tags, .. more]);
 
     /// <summary>Lets a result live so long; no time at all lets it not be kept.</summary>
-    public void KeepFor(TimeSpan time, FactoryContext context)
+    public static void KeepFor(TimeSpan time, FactoryContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (time > TimeSpan.Zero)

@@ -26,6 +26,15 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
             ]
         ),
         new(
+            "Larder.Generators",
+            [
+                ["Model", "Faults", "Templates"],
+                ["Symbols"],
+                ["Reading", "Writing"],
+                ["Entry"],
+            ]
+        ),
+        new(
             "Larder.Resp",
             [
                 ["Model"],

@@ -105,10 +105,11 @@ internal static class Rules
         "'{0}' has no field, property or constructor parameter '{1}' of type Larder.Cache that '{2}' could use"
     );
 
-    public static readonly DiagnosticDescriptor SameShapeOtherType = Error(
+    public static readonly DiagnosticDescriptor SameShapeOtherType = AtEnd(
         "LDR020",
         "Two methods keep values of different types under the same keys",
-        "The keys of '{0}' look like those of '{1}', which are of another type"
+        "The keys of '{0}' look like those of '{1}', which are of another type",
+        DiagnosticSeverity.Error
     );
 
     public static readonly DiagnosticDescriptor NoTypeParameter = Error(
@@ -129,16 +130,18 @@ internal static class Rules
         "'{0}' is not in the key, so calls that differ only in it share a result; name it in the key or mark it with [NotKey]"
     );
 
-    public static readonly DiagnosticDescriptor SameShape = Warning(
+    public static readonly DiagnosticDescriptor SameShape = AtEnd(
         "LDR102",
         "Two methods share their keys",
-        "The keys of '{0}' look like those of '{1}', so they share their results"
+        "The keys of '{0}' look like those of '{1}', so they share their results",
+        DiagnosticSeverity.Warning
     );
 
-    public static readonly DiagnosticDescriptor NothingInvalidated = Warning(
+    public static readonly DiagnosticDescriptor NothingInvalidated = AtEnd(
         "LDR103",
         "No cached method has such a key",
-        "No cached method here has a key like '{0}'"
+        "No cached method here has a key like '{0}'",
+        DiagnosticSeverity.Warning
     );
 
     public static readonly DiagnosticDescriptor Mutable = Warning(
@@ -194,6 +197,18 @@ internal static class Rules
         "A key was interpolated as an ordinary string",
         "This key was interpolated as an ordinary string: its holes are not escaped and depend on the culture; use CacheKey.Format"
     );
+
+    // told only when the whole compilation has been read
+    private static DiagnosticDescriptor AtEnd(string id, string title, string text, DiagnosticSeverity severity) =>
+        new(
+            id,
+            title,
+            text,
+            Category,
+            severity,
+            isEnabledByDefault: true,
+            customTags: WellKnownDiagnosticTags.CompilationEnd
+        );
 
     private static DiagnosticDescriptor Error(string id, string title, string text) =>
         new(id, title, text, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);

@@ -28,26 +28,42 @@ internal static class TypeReader
         AttributeText? foreign = null
     )
     {
-        var isInterface = type.TypeKind == TypeKind.Interface;
-        List<MethodModel> methods = [];
+        var written = ReadMethods(type, faults, compilation, token, foreign);
+        var forwards =
+            type.TypeKind == TypeKind.Interface
+                ? new ForwardReader(type, [.. new WholeInterface(type, foreign).Methods()], faults).Read()
+                : [];
+        List<MethodModel> methods = [.. written.Select(static one => one.Model)];
+        return faults.HasErrors || methods.Count == 0 ? null : ModelOf(type, methods, forwards, compilation);
+    }
+
+    /// <summary>The methods of a type in which nothing is wrong.</summary>
+    public static List<(IMethodSymbol Symbol, MethodModel Model)> ReadMethods(
+        INamedTypeSymbol type,
+        FaultList faults,
+        Compilation compilation,
+        CancellationToken token,
+        AttributeText? foreign = null
+    )
+    {
+        List<(IMethodSymbol, MethodModel)> methods = [];
         var whole = new WholeInterface(type, foreign);
         var all = whole.Methods().ToList();
         foreach (var method in all)
         {
             token.ThrowIfCancellationRequested();
-            var overloads = all.Where(one => string.Equals(one.Name, method.Name, StringComparison.Ordinal)).ToList();
-            var id = overloads.Count == 1 ? method.Name : method.Name + (overloads.IndexOf(method) + 1);
+            var overloads = all.FindAll(one => string.Equals(one.Name, method.Name, StringComparison.Ordinal));
+            var id = overloads.Count == 1 ? method.Name : method.Name + Code.Number(overloads.IndexOf(method) + 1);
             var own = new FaultList();
-            var model = new MethodReader(method, id, own, compilation).Read(whole.AttributeFor(method));
-            faults.AddAll(own);
-            if (model is not null)
+            if (new MethodReader(method, id, own, compilation).Read(whole.AttributeFor(method)) is { } model)
             {
-                methods.Add(model);
+                methods.Add((method, model));
             }
+
+            faults.AddAll(own);
         }
 
-        var forwards = isInterface ? new ForwardReader(type, all, faults).Read() : [];
-        return faults.HasErrors || methods.Count == 0 ? null : ModelOf(type, methods, forwards, compilation);
+        return methods;
     }
 
     private static TypeModel ModelOf(

@@ -1,18 +1,5 @@
 namespace Larder.Generators.Tests.Keys;
 
-public enum Color
-{
-    Red,
-    Green,
-}
-
-public sealed record Shelf([property: KeyPart] string? Room, [property: KeyPart(1)] int Row, string Note);
-
-public sealed record Code(string Text, int Number) : ICacheKeyPart
-{
-    public void AppendTo(ref KeyText key) => key.Append($"{Text}:{Number}");
-}
-
 /// <summary>A method with an argument of each kind.</summary>
 internal static partial class Places
 {

@@ -60,7 +60,12 @@ internal sealed record Compiled(
                 out _,
                 TestContext.Current.CancellationToken
             );
-        var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(new CachedAnalyzer());
+        var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(
+            new CachedAnalyzer(),
+            new InterpolatedKeyAnalyzer(),
+            new SelfCallAnalyzer(),
+            new SharedKeyAnalyzer()
+        );
         var faults = await whole
             .WithAnalyzers(analyzers)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);

@@ -70,8 +70,3 @@ internal sealed partial class Policies(Cache cache, ManualTimeProvider time)
 
     private Task<int> EarlyCoreAsync(int n) => Task.FromResult(++Runs);
 }
-
-internal static class ListRules
-{
-    public static bool IsEmpty(IReadOnlyList<int> list) => list.Count == 0;
-}

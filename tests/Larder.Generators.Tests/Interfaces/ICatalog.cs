@@ -2,13 +2,6 @@ using System.ComponentModel;
 
 namespace Larder.Generators.Tests.Interfaces;
 
-public sealed record Item(int Id, string Name);
-
-public interface INamed
-{
-    string Name { get; set; }
-}
-
 [CacheDefaults(Prefix = "shop", Ttl = "5m", Version = 2)]
 public interface ICatalog : INamed, INotifyPropertyChanged
 {

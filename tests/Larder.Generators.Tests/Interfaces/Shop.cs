@@ -18,13 +18,13 @@ internal sealed class Shop : ICatalog
 
     public int this[int index] => index * 2;
 
-    public Task<Item?> FindAsync(int id, CancellationToken token)
+    public Task<Item?> FindAsync(int id, CancellationToken token = default)
     {
         Runs++;
         return Task.FromResult(id < 0 ? null : new Item(id, $"item {id} #{Runs}"));
     }
 
-    public ValueTask<decimal> PriceAsync(Item item, DateOnly day, bool trace)
+    public ValueTask<decimal> PriceAsync(Item item, DateOnly day, bool trace = false)
     {
         Runs++;
         return new(item.Id);

@@ -55,7 +55,7 @@ public static class AutoPrefix
     private static bool IsPartOfKey(Type parameter) => parameter != typeof(CancellationToken);
 
     // no assembly and no version of one
-    private static string NameOf(Type type)
+    internal static string NameOf(Type type)
     {
         if (type.HasElementType)
         {

@@ -65,5 +65,5 @@ public sealed partial class TwoLevelStore : ICacheCounters, ICompareAndSet
 
     // whether the far store was changed is not known when it fails
     private ValueTask<bool> RemoveNearAsync(CacheKey key, CacheContext context) =>
-        _near.RemoveAsync(key, (ToNear(context) with { Token = CancellationToken.None }).WithFence(0));
+        _near.RemoveAsync(key, AfterFar(context).WithFence(0));
 }

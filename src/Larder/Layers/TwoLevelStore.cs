@@ -122,7 +122,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         }
         finally
         {
-            await _near.ClearAsync(space, context).ConfigureAwait(false);
+            await _near.ClearAsync(space, AfterFar(context)).ConfigureAwait(false);
         }
     }
 
@@ -138,7 +138,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         }
         finally
         {
-            await _near.RemoveByTagAsync(space, tag, context).ConfigureAwait(false);
+            await _near.RemoveByTagAsync(space, tag, AfterFar(context)).ConfigureAwait(false);
         }
     }
 
@@ -213,7 +213,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         finally
         {
             // what was read from far before the removal got there must not stay near
-            await _near.RemoveAsync(key, ToNear(context)).ConfigureAwait(false);
+            await RemoveNearAsync(key, context).ConfigureAwait(false);
         }
     }
 
@@ -245,14 +245,14 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         {
             if (!stored || conditional || context.Has(CacheMode.SkipNear))
             {
-                await _near.RemoveAsync(key, ToNear(context).WithFence(0)).ConfigureAwait(false);
+                await RemoveNearAsync(key, context).ConfigureAwait(false);
             }
         }
 
         var copied = stored && !conditional && !context.Has(CacheMode.SkipNear);
         if (copied && !await CopyToNearAsync(key, entry, nearFence, context with { AsOf = asOf }).ConfigureAwait(false))
         {
-            await _near.RemoveAsync(key, ToNear(context).WithFence(0)).ConfigureAwait(false);
+            await RemoveNearAsync(key, context).ConfigureAwait(false);
         }
 
         return stored;
@@ -261,12 +261,12 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
     /// <summary>A copy that near does not take costs nobody his value.</summary>
     private async ValueTask<bool> CopyToNearAsync(CacheKey key, CacheEntry entry, long nearFence, CacheContext context)
     {
-        var copy = ToNear(context).WithFence(nearFence).With(CacheMode.Copy);
+        var copy = AfterFar(context).WithFence(nearFence).With(CacheMode.Copy);
         try
         {
             return await _near.SetAsync(key, _options.ToNear(entry), copy).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception)
         {
             _nearFaults.Increment();
             return false;
@@ -275,4 +275,11 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
 
     // leases are the far store's, which all nodes share
     private static CacheContext ToNear(CacheContext context) => context with { Lease = null };
+
+    // what far has been asked to do may be done: near follows, also when the caller has left meanwhile
+    private static CacheContext AfterFar(CacheContext context) =>
+        ToNear(context) with
+        {
+            Token = CancellationToken.None,
+        };
 }

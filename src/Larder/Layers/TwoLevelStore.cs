@@ -266,7 +266,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         {
             return await _near.SetAsync(key, _options.ToNear(entry), copy).ConfigureAwait(false);
         }
-        catch (Exception)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             _nearFaults.Increment();
             return false;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Larder.Redis.Replies;
 using Larder.Redis.Store;
 using Larder.Wire.Model;
 
@@ -83,8 +84,43 @@ public sealed partial class RedisStore : ICacheLeases
             );
         }
 
-        var outcomes = await LookAsync(keys, calls, context).ConfigureAwait(false);
-        var answers = new LeaseAnswer[keys.Length];
+        try
+        {
+            return Parse(await LookAsync(keys, calls, context).ConfigureAwait(false), tokens);
+        }
+        catch (Exception fault) when (MayHaveRun(fault))
+        {
+            // else nobody could fill these keys until leases end that nobody has
+            _ = EndAsync(keys.ToArray(), tokens);
+            throw;
+        }
+    }
+
+    private static bool MayHaveRun(Exception fault) =>
+        fault is OperationCanceledException or CacheTimeoutException or RedisConnectionException { MayHaveRun: true };
+
+    /// <summary>Ends leases that the server may have granted without having been heard.</summary>
+    private async Task EndAsync(CacheKey[] keys, long[] tokens)
+    {
+        try
+        {
+            var calls = keys.Select(
+                (key, i) => new ScriptCall(LeaseScripts.End, 1, _keys.Lease(_keys.Value(key)), tokens[i])
+            );
+            foreach (var outcome in await _wire.ManyAsync([.. calls], default).ConfigureAwait(false))
+            {
+                outcome.Dispose();
+            }
+        }
+        catch (Exception fault) when (fault is CacheException or ObjectDisposedException)
+        {
+            // they end by themselves
+        }
+    }
+
+    private LeaseAnswer[] Parse(Outcome[] outcomes, long[] tokens)
+    {
+        var answers = new LeaseAnswer[outcomes.Length];
         for (var i = 0; i < answers.Length; i++)
         {
             using (outcomes[i])

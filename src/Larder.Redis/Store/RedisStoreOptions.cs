@@ -1,4 +1,5 @@
 using System.Globalization;
+using Larder.Redis.Store;
 
 namespace Larder.Redis;
 
@@ -58,9 +59,12 @@ public sealed record RedisStoreOptions
 
     internal RedisStoreOptions Checked()
     {
-        var open = Prefix.IndexOf('{', StringComparison.Ordinal);
+        var open = Prefix?.IndexOf('{', StringComparison.Ordinal) ?? -1;
         var fault =
-            open >= 0 && Prefix.IndexOf('}', open) <= open + 1 ? "a brace in the prefix is not closed or holds nothing"
+            Prefix is null ? "there is no prefix"
+            : !StoreKeys.IsText(Prefix) ? "the prefix holds half a surrogate pair"
+            : open >= 0 && Prefix.IndexOf('}', open) <= open + 1
+                ? "a brace in the prefix is not closed or holds nothing"
             : LeaseTime < TimeSpan.FromMilliseconds(1) || LeaseTime > TimeSpan.FromDays(1)
                 ? "LeaseTime is not between one millisecond and one day"
             : MaxRemovedTags < 1 ? "MaxRemovedTags is less than one"

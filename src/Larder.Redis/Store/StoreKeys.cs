@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Larder.Codecs;
 using Larder.Redis.Model;
@@ -19,6 +20,22 @@ internal sealed class StoreKeys(string prefix, bool json)
     );
 
     private readonly byte[] _prefix = Strict.GetBytes(prefix);
+
+    /// <summary>Whether a text has bytes of its own.</summary>
+    public static bool IsText(string text)
+    {
+        for (var rest = text.AsSpan(); rest.Length > 0; )
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            rest = rest[length..];
+        }
+
+        return true;
+    }
 
     /// <summary>What stands in front of every key.</summary>
     public string Prefix => prefix;

@@ -12,7 +12,8 @@ namespace Larder.Redis.Store;
 /// </summary>
 /// <remarks>
 /// A read looks beside the value at the last stamp of its space: while that is the one known here, nothing more is asked. What
-/// the server has lost begins anew with another epoch, in which nothing of the old one is believed.
+/// the server has lost begins anew with another epoch, in which nothing of the old one is believed; so does what it has
+/// lost the end of.
 /// </remarks>
 internal sealed class TagTable(StoreWire wire, StoreKeys keys, RedisStoreOptions options)
 {
@@ -20,6 +21,9 @@ internal sealed class TagTable(StoreWire wire, StoreKeys keys, RedisStoreOptions
 
     // as a score of a sorted set both epoch and number are exact, and the epoch is above every number
     private const long LeastEpoch = 1L << 52;
+
+    // of so many steps that what is counted again after a loss hardly comes to a number that was given before
+    private const int MostStep = 1 << 14;
 
     private readonly ConcurrentDictionary<CacheSpace, SpaceTags> _spaces = [];
 
@@ -98,12 +102,18 @@ internal sealed class TagTable(StoreWire wire, StoreKeys keys, RedisStoreOptions
             return true;
         }
 
-        var tags = In(SpaceOf(key, stored.SpaceLength));
+        if (SpaceOf(key, stored.SpaceLength) is not { } space)
+        {
+            // somebody has given it another name, under which nobody removes its tags
+            return false;
+        }
+
+        var tags = In(space);
         var isHeard = isLooked && tags == In(key.Space);
-        if (!isHeard || tags.View is not { } view || view.Stamp.Epoch != stored.Stamp.Epoch)
+        if (!isHeard || tags.View is not { } view || !view.Stamp.Includes(stored.Stamp))
         {
             // it was not looked there, or what was seen there is older than the entry
-            await RefreshAsync(tags, begin: false, context).ConfigureAwait(false);
+            await RefreshAsync(tags, begin: false, context, stored.Stamp).ConfigureAwait(false);
         }
 
         return tags.View!.Stands(stored.Entry.Tags, stored.Stamp);
@@ -113,7 +123,8 @@ internal sealed class TagTable(StoreWire wire, StoreKeys keys, RedisStoreOptions
     public async ValueTask RemoveAsync(CacheSpace space, string tag, CacheContext context)
     {
         var tags = In(space);
-        var call = new ScriptCall(TagScripts.Remove, 1, tags.Key, NewEpoch(), tag, options.MaxRemovedTags);
+        var step = RandomNumberGenerator.GetInt32(MostStep) + 1L;
+        var call = new ScriptCall(TagScripts.Remove, 1, tags.Key, NewEpoch(), tag, options.MaxRemovedTags, step);
         await wire.NumberAsync(call, context).ConfigureAwait(false);
         await RefreshAsync(tags, begin: false, context).ConfigureAwait(false);
     }
@@ -134,24 +145,37 @@ internal sealed class TagTable(StoreWire wire, StoreKeys keys, RedisStoreOptions
         return _spaces.GetOrAdd(space, static (space, keys) => new SpaceTags(keys.Tags(space)), keys);
     }
 
-    private static CacheSpace SpaceOf(CacheKey key, int length)
+    private static CacheSpace? SpaceOf(CacheKey key, int length)
     {
         var space = key.Space;
-        return Encoding.UTF8.GetByteCount(space.Text) == length
-            ? space
-            : CacheSpace.Of(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(key.ToString()).AsSpan(0, length)));
+        if (Encoding.UTF8.GetByteCount(space.Text) == length)
+        {
+            return space;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(key.ToString());
+        return length > bytes.Length ? null : CacheSpace.Of(Encoding.UTF8.GetString(bytes.AsSpan(0, length)));
     }
 
-    private async ValueTask RefreshAsync(SpaceTags tags, bool begin, CacheContext context)
+    /// <summary>Asks the server what was removed.</summary>
+    /// <param name="tags">The space.</param>
+    /// <param name="begin">Whether its order is to begin if there is none.</param>
+    /// <param name="context">How to do it.</param>
+    /// <param name="met">A stamp that the server has given to somebody.</param>
+    private async ValueTask RefreshAsync(SpaceTags tags, bool begin, CacheContext context, TagStamp met = default)
     {
         var known = tags.View ?? TagView.None;
+        var since = known.Stamp.Epoch == 0 ? met with { Number = 0 } : known.Stamp;
+        var last = since.Epoch == met.Epoch ? Math.Max(since.Number, met.Number) : since.Number;
         var call = new ScriptCall(
             TagScripts.Read,
             1,
             tags.Key,
             begin ? NewEpoch() : "",
-            known.Stamp.Epoch,
-            known.Stamp.Number
+            since.Epoch,
+            since.Number,
+            last,
+            NewEpoch()
         );
         using var reply = await wire.OneAsync(call, context).ConfigureAwait(false);
         tags.Learn(Parse(reply, known));

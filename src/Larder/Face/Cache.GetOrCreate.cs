@@ -206,7 +206,9 @@ public sealed partial class Cache
             }
         }
 
-        return await RunAsync(flight, load, context).ConfigureAwait(false);
+        // a store that cannot be told now has to know that what it holds is to go
+        var refresh = flight.IsOnDemand ? new FillLease { LeavesNothingOlder = true } : null;
+        return await RunAsync(flight, load, context with { Lease = refresh }).ConfigureAwait(false);
     }
 
     private async ValueTask<T> RunAsync<TState, T>(FlightOf<T> flight, Load<TState, T> load, CacheContext context)

@@ -9,7 +9,12 @@ public sealed partial class Cache
         CacheContext context
     )
     {
-        flight.Lease = new FillLease { IsRefresh = flight.IsRefresh, Waits = flight.IsOnDemand || !flight.IsRefresh };
+        flight.Lease = new FillLease
+        {
+            IsRefresh = flight.IsRefresh,
+            Waits = flight.IsOnDemand || !flight.IsRefresh,
+            LeavesNothingOlder = flight.IsOnDemand,
+        };
         var (isDone, value) = await TryFillAsync(flight, load, context).ConfigureAwait(false);
         if (isDone)
         {
@@ -17,7 +22,7 @@ public sealed partial class Cache
         }
 
         // there is something that is of no use to this caller, and so no lease was granted: it is to be replaced
-        flight.Lease = new FillLease { IsRefresh = true };
+        flight.Lease = new FillLease { IsRefresh = true, LeavesNothingOlder = flight.IsOnDemand };
         (_, value) = await TryFillAsync(flight, load, context, insists: true).ConfigureAwait(false);
         return value!;
     }
@@ -64,9 +69,10 @@ public sealed partial class Cache
                 await lease.ReleaseAsync(mode).ConfigureAwait(false);
             }
         }
-        catch (CacheStoreException)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            // it ends by itself; the callers have the value, or the fault of the load, which came first
+            // whatever it is, a store that was disposed included: the lease ends by itself, and the callers have to be given
+            // the value, or the fault of the load, which came first
         }
     }
 }

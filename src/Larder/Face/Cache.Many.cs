@@ -127,6 +127,7 @@ public sealed partial class Cache
         }
 
         context.Token.ThrowIfCancellationRequested();
+        var missing = new List<int>();
         for (var i = 0; i < keys.Length; i++)
         {
             var id = wanted[i].Id;
@@ -136,14 +137,24 @@ public sealed partial class Cache
             }
             else if (!await FellBackAsync(id, keys[i], fences[i], batch, context).ConfigureAwait(false))
             {
-                var seat = _flights.Board<T>(keys[i], fences[i], _options.Policy.Tags);
-                boarded.Add(new Boarded<TId, T>(id, seat));
-                if (!seat.Leads)
-                {
-                    _signals.Waited(keys[i]);
-                }
+                missing.Add(i);
             }
         }
+
+        // only now, when nothing can fail any more: others board these flights and wait for the load
+        missing.ForEach(i => boarded.Add(Board<TId, T>(wanted[i].Id, keys[i], fences[i])));
+    }
+
+    private Boarded<TId, T> Board<TId, T>(TId id, CacheKey key, long fence)
+        where TId : notnull
+    {
+        var seat = _flights.Board<T>(key, fence, _options.Policy.Tags);
+        if (!seat.Leads)
+        {
+            _signals.Waited(key);
+        }
+
+        return new Boarded<TId, T>(id, seat);
     }
 
     /// <summary>Answers one that misses and that failed lately, as the policy says; false: it is to be loaded.</summary>

@@ -16,7 +16,7 @@ public sealed partial class Cache
     /// </param>
     /// <param name="expiration">How long the new value lives, counted anew; the cache's default when not given.</param>
     /// <returns>The new value.</returns>
-    /// <exception cref="CacheStoreException">Others were quicker a thousand times.</exception>
+    /// <exception cref="CacheStoreException">Others were quicker a thousand times, or the store has no room for the new value.</exception>
     /// <exception cref="NotSupportedException">The stack of stores cannot compare and set.</exception>
     public T Update<T>(CacheKey key, Func<CacheResult<T>, T> change, Expiration expiration = default) =>
         Blocking.Completed(UpdateAsync(key, change, expiration, CacheContext.Sync), _store);
@@ -30,7 +30,7 @@ public sealed partial class Cache
     /// <param name="expiration">How long the new value lives, counted anew; the cache's default when not given.</param>
     /// <param name="token">Cancels the call; whether the value was changed is then unknown.</param>
     /// <returns>The new value.</returns>
-    /// <exception cref="CacheStoreException">Others were quicker a thousand times.</exception>
+    /// <exception cref="CacheStoreException">Others were quicker a thousand times, or the store has no room for the new value.</exception>
     /// <exception cref="NotSupportedException">The stack of stores cannot compare and set.</exception>
     public ValueTask<T> UpdateAsync<T>(
         CacheKey key,

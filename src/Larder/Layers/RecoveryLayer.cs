@@ -13,11 +13,18 @@ namespace Larder.Layers;
 /// not come back from the store. An entry is replayed with what is left of its life. Where there are more changes than are
 /// remembered, nothing is read from the store until it was cleared.</para>
 /// <para>A change that is replayed replaces what others have written meanwhile: the one that reaches the store last
-/// wins. What a load brings is not remembered, since it would be late for whoever has removed the key elsewhere.</para>
-/// <para>Set-if-absent, counters, compare-and-set, taking and listing need the store: an error while it is down. What it
-/// was not told of is told first. Thread-safe.</para>
+/// wins. What a load brings is not remembered, since it would be late for whoever has removed the key elsewhere;
+/// where somebody has asked for a refresh, the removal of what the store has is.</para>
+/// <para>Set-if-absent, counters, compare-and-set, times to live, taking and listing need the store: an error while it is
+/// down. What it was not told of is told first. Thread-safe.</para>
 /// </remarks>
-public sealed partial class RecoveryLayer : ICacheStore, ICacheCounters, ICompareAndSet, ISleeper, IStackPart
+public sealed partial class RecoveryLayer
+    : ICacheStore,
+        ICacheCounters,
+        ICompareAndSet,
+        ICacheLifetimes,
+        ISleeper,
+        IStackPart
 {
     private static readonly StackNature Patient = new(
         StackTraits.LeavesAlone | StackTraits.WorksOn,
@@ -157,9 +164,10 @@ public sealed partial class RecoveryLayer : ICacheStore, ICacheCounters, ICompar
             return false;
         }
 
+        var leavesNothingOlder = context.Lease is { LeavesNothingOlder: true };
         if (_queue.TryRead(key, Now, out _))
         {
-            _queue.Refill(PendingChange.Write(key, entry, _time, context));
+            _queue.Refill(PendingChange.Write(key, entry, _time, context), leavesNothingOlder);
             return true;
         }
 
@@ -170,6 +178,11 @@ public sealed partial class RecoveryLayer : ICacheStore, ICacheCounters, ICompar
         catch (Exception fault) when (StoreFault.Is(fault, context))
         {
             // a value that was loaded can be loaded again
+            if (leavesNothingOlder)
+            {
+                Remember(PendingChange.Removal(key));
+            }
+
             return true;
         }
     }

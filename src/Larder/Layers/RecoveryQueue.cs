@@ -76,12 +76,23 @@ internal sealed class RecoveryQueue(int most, bool canClear)
         }
     }
 
-    /// <summary>Replaces the entry that is remembered for a key; nothing happens if there is none.</summary>
-    public void Refill(PendingChange change)
+    /// <summary>Replaces the entry that is remembered for a key.</summary>
+    /// <param name="change">The new entry.</param>
+    /// <param name="leavesNothingOlder">
+    /// Whether what the store has is to go where nothing is remembered for the key; if not, nothing happens then.
+    /// </param>
+    public void Refill(PendingChange change, bool leavesNothingOlder)
     {
         lock (_lock)
         {
-            if (_byKey.TryGetValue(change.Key, out var node) && !node.Value.IsRemoval)
+            if (!_byKey.TryGetValue(change.Key, out var node))
+            {
+                if (leavesNothingOlder)
+                {
+                    Put(PendingChange.Removal(change.Key));
+                }
+            }
+            else if (!node.Value.IsRemoval)
             {
                 Put(change);
             }

@@ -18,7 +18,7 @@ public sealed partial class TwoLevelStore
         }
         finally
         {
-            await _near.RemoveMatchingAsync(pattern, InAnyCase(context)).ConfigureAwait(false);
+            await _near.RemoveMatchingAsync(pattern, AfterFar(context)).ConfigureAwait(false);
         }
     }
 

@@ -125,7 +125,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         }
         finally
         {
-            await _near.ClearAsync(space, InAnyCase(context)).ConfigureAwait(false);
+            await _near.ClearAsync(space, AfterFar(context)).ConfigureAwait(false);
         }
     }
 
@@ -141,7 +141,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         }
         finally
         {
-            await _near.RemoveByTagAsync(space, tag, InAnyCase(context)).ConfigureAwait(false);
+            await _near.RemoveByTagAsync(space, tag, AfterFar(context)).ConfigureAwait(false);
         }
     }
 
@@ -259,7 +259,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
     /// <summary>A copy that near does not take costs nobody his value.</summary>
     private async ValueTask<bool> CopyToNearAsync(CacheKey key, CacheEntry entry, long nearFence, CacheContext context)
     {
-        var copy = ToNear(context).WithFence(nearFence).With(CacheMode.Copy);
+        var copy = AfterFar(context).WithFence(nearFence).With(CacheMode.Copy);
         try
         {
             return await _near.SetAsync(key, _options.ToNear(entry), copy).ConfigureAwait(false);
@@ -273,12 +273,13 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
 
     /// <summary>What is near must go: whether the far store was changed is not known when it fails, or when the caller has left.</summary>
     private ValueTask<bool> RemoveNearAsync(CacheKey key, CacheContext context) =>
-        _near.RemoveAsync(key, InAnyCase(context).WithFence(0));
+        _near.RemoveAsync(key, AfterFar(context).WithFence(0));
 
     // leases are the far store's, which all nodes share
     private static CacheContext ToNear(CacheContext context) => context with { Lease = null };
 
-    private static CacheContext InAnyCase(CacheContext context) =>
+    // what far has been asked to do may be done: near follows, also when the caller has left meanwhile
+    private static CacheContext AfterFar(CacheContext context) =>
         ToNear(context) with
         {
             Token = CancellationToken.None,

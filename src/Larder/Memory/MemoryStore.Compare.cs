@@ -8,6 +8,7 @@ public sealed partial class MemoryStore : ICompareAndSet, ICacheCounters
     public ValueTask<StampedEntry> ReadAsync(CacheKey key, CacheContext context = default) => new(Look(key));
 
     /// <inheritdoc />
+    /// <exception cref="CacheStoreException">There is no room for the entry; what it was to replace is gone.</exception>
     public ValueTask<bool> ReplaceAsync(
         CacheKey key,
         CacheEntry entry,
@@ -16,7 +17,14 @@ public sealed partial class MemoryStore : ICompareAndSet, ICacheCounters
     )
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return new(PutOver(key, entry, seen, context) is not SetOutcome.Refused);
+        return PutOver(key, entry, seen, context) switch
+        {
+            SetOutcome.Refused => new(false),
+            SetOutcome.Dropped when !IsOver(entry) => throw new CacheStoreException(
+                "There is no room for the new value, and what it was to replace is gone."
+            ),
+            _ => new(true),
+        };
     }
 
     /// <inheritdoc />

@@ -25,6 +25,9 @@ public sealed class FillLease
     /// <remarks>Who asks for several keys does not wait: two who wait for each other would never go on.</remarks>
     public bool Waits { get; init; } = true;
 
+    /// <summary>Whether who waits was promised that nothing is left that is older than what is brought.</summary>
+    internal bool LeavesNothingOlder { get; init; }
+
     /// <summary>Whether any lease was granted and has not been used.</summary>
     public bool IsGranted
     {

@@ -14,9 +14,7 @@ public interface ICompareAndSet
     /// <param name="entry">The new entry.</param>
     /// <param name="seen">What <see cref="ReadAsync"/> of this store answered.</param>
     /// <param name="context">What the caller asks for.</param>
-    /// <returns>
-    /// False: somebody has, or what was seen is over; nothing is changed. True: replaced; an entry for which there is no
-    /// room is not kept, and what it was to replace is gone, as with a set.
-    /// </returns>
+    /// <returns>False: somebody has, or what was seen is over; nothing is changed. True: replaced.</returns>
+    /// <exception cref="CacheStoreException">The store failed, or has no room for the entry.</exception>
     ValueTask<bool> ReplaceAsync(CacheKey key, CacheEntry entry, StampedEntry seen, CacheContext context = default);
 }

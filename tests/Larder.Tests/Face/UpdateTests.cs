@@ -159,6 +159,21 @@ public sealed class UpdateTests
         Assert.Equal(2, cache.Update<int>("k", old => old.Value + 1));
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Update_ThatFindsNoRoom_DoesNotSayThatItWasMade(bool isNear)
+    {
+        var kept = new MemoryStore(10);
+        var cache = new Cache(isNear ? new TwoLevelStore(new MemoryStore(10), kept) : kept);
+        for (var i = 0; i < 10; i++)
+        {
+            await kept.SetAsync($"kept{i}", CacheEntry.Of(i).WithPriority(EntryPriority.Keep));
+        }
+
+        var fault = Assert.Throws<CacheStoreException>(() => cache.Update<int>("n", static old => old.Value + 1));
+        Assert.Contains("no room", fault.Message, StringComparison.Ordinal);
+        Assert.False(cache.Contains("n"));
+    }
+
     private static Cache Make(string stack) =>
         new(
             stack switch

@@ -1,5 +1,6 @@
 using Snippets;
 using Snippets.Building;
+using Snippets.Cached;
 using Snippets.Cacheio;
 using Snippets.CacheToolsUtils;
 using Snippets.CoreLib;
@@ -14,6 +15,10 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["auto-prefix"] = Declared.RunAsync,
     ["builder"] = Stacks.RunAsync,
     ["builder-faults"] = Faults.RunAsync,
+    ["cached-interface"] = UsersUse.RunAsync,
+    ["cached-interface-use"] = UsersUse.RunAsync,
+    ["cached-partial"] = RatesUse.RunAsync,
+    ["cached-partial-use"] = RatesUse.RunAsync,
     ["cacheio-adapter"] = Adapter.RunAsync,
     ["cacheio-async-service"] = Services.RunAsync,
     ["cacheio-quick-start"] = Snippets.Cacheio.QuickStart.RunAsync,

@@ -15,6 +15,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
     private readonly List<Member> _members = [];
     private readonly CacheDefaults? _defaults;
     private bool _isDisposed;
+    private object _stamp = new();
 
     /// <summary>A registry without caches.</summary>
     /// <param name="defaults">What holds for caches that are built here and do not say it; those of the process where null.</param>
@@ -22,6 +23,9 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
     {
         _defaults = defaults;
     }
+
+    /// <summary>Another object each time when the caches or their names change.</summary>
+    internal object Stamp => Volatile.Read(ref _stamp);
 
     /// <summary>The names, in the order in which they were added.</summary>
     public IReadOnlyList<string> Names
@@ -94,6 +98,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
         {
             member = _members.Find(member => member.IsCalled(name));
             _members.RemoveAll(one => one == member);
+            Change();
         }
 
         member?.Made.Dispose();
@@ -156,8 +161,11 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
             }
 
             _members.Add(new Member(name, made, isDefault));
+            Change();
         }
     }
+
+    private void Change() => Volatile.Write(ref _stamp, new object());
 
     private Member OnlyOne() =>
         _members is [var only] ? only : throw new CacheNotFoundException($"No cache is the default; {Known()}.");
@@ -179,6 +187,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
             List<Member> all = [.. _members];
             all.Reverse();
             _members.Clear();
+            Change();
             return all;
         }
     }

@@ -26,6 +26,12 @@ public sealed partial class Cache
     /// <summary>How values are kept and loaded where nobody says it.</summary>
     internal CachePolicy Policy => _options.Policy;
 
+    /// <summary>The clock of the cache.</summary>
+    internal TimeProvider Time => _options.TimeProvider;
+
+    /// <summary>The keys that match a pattern and are being loaded.</summary>
+    internal IEnumerable<CacheKey> Loading(string pattern) => _flights.Matching(pattern);
+
     /// <summary>
     /// The same cache, whose callers are counted by themselves too. Entries, keys and loads under way are those of the whole.
     /// </summary>

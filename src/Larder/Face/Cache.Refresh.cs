@@ -11,10 +11,10 @@ public sealed partial class Cache
 
     private bool IsDueEarly(CacheEntry entry, CachePolicy policy) =>
         policy.EarlyRefresh is { } early
-        && entry.Cost is { Ticks: > 0 } cost
+        && (entry.Cost > TimeSpan.Zero || early.Before is not null)
         && !entry.Expiration.IsSliding
         && entry.Remaining(_options.TimeProvider) is { } left
-        && early.IsDue(cost, left, _chance);
+        && early.IsDue(entry.Cost, left, _chance);
 
     /// <summary>Starts the factory in the background, unless it runs already or too many others do.</summary>
     /// <param name="key">The key.</param>

@@ -26,12 +26,33 @@ public sealed record EarlyRefresh
                 : throw new ArgumentOutOfRangeException(nameof(value), value, "Beta must be positive.");
     } = 1;
 
+    /// <summary>Refreshes at the first hit with no more than this left to live, in place of the chance.</summary>
+    /// <value>Null, for the chance, unless set.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
+    public TimeSpan? Before
+    {
+        get;
+        init =>
+            field = value is { Ticks: <= 0 }
+                ? throw new ArgumentOutOfRangeException(
+                    nameof(value),
+                    value,
+                    "The time before the end must be positive."
+                )
+                : value;
+    }
+
     /// <summary>Whether a hit refreshes now.</summary>
     /// <param name="cost">How long the value took to load.</param>
     /// <param name="left">How long it still lives.</param>
     /// <param name="chance">Draws the random number.</param>
     internal bool IsDue(TimeSpan cost, TimeSpan left, Chance chance)
     {
+        if (Before is { } before)
+        {
+            return left <= before;
+        }
+
         var scale = cost.Ticks * Beta;
         return left.Ticks <= scale * Furthest && left.Ticks <= -scale * Math.Log(1 - chance.Next());
     }
@@ -41,6 +62,11 @@ public sealed record EarlyRefresh
     /// <param name="left">How long it still lives.</param>
     internal RefreshOutlook Outlook(TimeSpan cost, TimeSpan left)
     {
+        if (Before is { } before)
+        {
+            return left > before ? new RefreshOutlook(left - before, 0) : new RefreshOutlook(TimeSpan.Zero, 1);
+        }
+
         var scale = cost.Ticks * Beta;
         var ahead = left.Ticks - (scale * Furthest);
         return ahead > 0

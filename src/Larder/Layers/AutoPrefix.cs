@@ -55,7 +55,7 @@ public static class AutoPrefix
     private static bool IsPartOfKey(Type parameter) => parameter != typeof(CancellationToken);
 
     // no assembly and no version of one
-    private static string NameOf(Type type)
+    internal static string NameOf(Type type)
     {
         if (type.HasElementType)
         {
@@ -68,13 +68,11 @@ public static class AutoPrefix
             return type.Name;
         }
 
-        var owner = type.DeclaringType is { } outer ? $"{Plain(outer)}+" : "";
+        var owner = type.DeclaringType is { } outer ? $"{NameOf(outer)}+" : "";
         var space = owner.Length == 0 && type.Namespace is { } name ? $"{name}." : "";
         var generic = type.IsGenericType ? Arguments(type.GetGenericArguments()) : "";
         return space + owner + type.Name.Split('`')[0] + generic;
     }
-
-    private static string Plain(Type outer) => NameOf(outer.IsGenericType ? outer.GetGenericTypeDefinition() : outer);
 
     private static string Arguments(Type[] arguments) => $"[{string.Join(',', arguments.Select(NameOf))}]";
 

@@ -66,7 +66,7 @@ public sealed partial class RecoveryLayer
         try
         {
             // one that fails again and again goes behind the others and does not keep them waiting
-            for (var faults = 0; faults <= _queue.Count && _queue.Count > 0; )
+            for (var faults = 0; faults < _queue.Count; )
             {
                 if (await ReplayNextAsync(only: null, context: default).ConfigureAwait(false) is not null)
                 {

@@ -98,7 +98,6 @@ public sealed partial class RecoveryLayer : ICacheStore, ICacheCounters, ICompar
         var write = PendingChange.Write(key, entry, _time, context);
         if (_queue.TryAmend(write))
         {
-            Schedule();
             return true;
         }
 
@@ -126,7 +125,6 @@ public sealed partial class RecoveryLayer : ICacheStore, ICacheCounters, ICompar
         var wasThere = _queue.TryRead(key, Now, out var pending) && pending is not null;
         if (_queue.TryAmend(removal))
         {
-            Schedule();
             return wasThere;
         }
 

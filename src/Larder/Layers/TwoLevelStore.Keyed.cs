@@ -62,8 +62,4 @@ public sealed partial class TwoLevelStore : ICacheCounters, ICompareAndSet
             await RemoveNearAsync(key, context).ConfigureAwait(false);
         }
     }
-
-    // whether the far store was changed is not known when it fails
-    private ValueTask<bool> RemoveNearAsync(CacheKey key, CacheContext context) =>
-        _near.RemoveAsync(key, (ToNear(context) with { Token = CancellationToken.None }).WithFence(0));
 }

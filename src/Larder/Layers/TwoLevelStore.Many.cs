@@ -18,7 +18,7 @@ public sealed partial class TwoLevelStore
         }
         finally
         {
-            await _near.RemoveMatchingAsync(pattern, ToNear(context)).ConfigureAwait(false);
+            await _near.RemoveMatchingAsync(pattern, InAnyCase(context)).ConfigureAwait(false);
         }
     }
 
@@ -53,11 +53,7 @@ public sealed partial class TwoLevelStore
         for (var i = 0; i < wanted.Length; i++)
         {
             found.Span[missing[i]] = answers[i];
-            if (
-                answers[i] is { } entry
-                && !context.Has(CacheMode.Probe | CacheMode.SkipNear)
-                && _fills.Of(wanted[i]) == stamps[i].Own
-            )
+            if (answers[i] is { } entry && !context.Has(NotCopied) && _fills.Of(wanted[i]) == stamps[i].Own)
             {
                 await CopyToNearAsync(wanted[i], entry, stamps[i].Near, context with { AsOf = asOf })
                     .ConfigureAwait(false);

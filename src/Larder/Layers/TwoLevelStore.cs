@@ -23,6 +23,9 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         )
     );
 
+    // the modes in which a far hit stays where it is
+    private const CacheMode NotCopied = CacheMode.Probe | CacheMode.SkipNear | CacheMode.Stale;
+
     private readonly ICacheStore _near;
     private readonly ICacheStore _far;
     private readonly TwoLevelOptions _options;
@@ -122,7 +125,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         }
         finally
         {
-            await _near.ClearAsync(space, context).ConfigureAwait(false);
+            await _near.ClearAsync(space, InAnyCase(context)).ConfigureAwait(false);
         }
     }
 
@@ -138,7 +141,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         }
         finally
         {
-            await _near.RemoveByTagAsync(space, tag, context).ConfigureAwait(false);
+            await _near.RemoveByTagAsync(space, tag, InAnyCase(context)).ConfigureAwait(false);
         }
     }
 
@@ -168,11 +171,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         var ownFence = _fills.Of(key);
         var asOf = CacheContext.TagStamp;
         var entry = await FarGetAsync(key, context).ConfigureAwait(false);
-        if (
-            entry is not null
-            && !context.Has(CacheMode.Probe | CacheMode.SkipNear | CacheMode.Stale)
-            && _fills.Of(key) == ownFence
-        )
+        if (entry is not null && !context.Has(NotCopied) && _fills.Of(key) == ownFence)
         {
             await CopyToNearAsync(key, entry, nearFence, context with { AsOf = asOf }).ConfigureAwait(false);
         }
@@ -213,7 +212,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         finally
         {
             // what was read from far before the removal got there must not stay near
-            await _near.RemoveAsync(key, ToNear(context)).ConfigureAwait(false);
+            await RemoveNearAsync(key, context).ConfigureAwait(false);
         }
     }
 
@@ -234,25 +233,24 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
 
     private async ValueTask<bool> WriteAsync(CacheKey key, CacheEntry entry, CacheContext context, long nearFence)
     {
-        var conditional = context.Has(CacheMode.IfAbsent | CacheMode.IfPresent);
+        var isCopied = !context.Has(CacheMode.IfAbsent | CacheMode.IfPresent | CacheMode.SkipNear);
         var asOf = context.AsOf == 0 ? CacheContext.TagStamp : context.AsOf;
         var stored = false;
+        var copied = false;
         try
         {
             stored = await FarSetAsync(key, entry, context).ConfigureAwait(false);
+            copied =
+                stored
+                && isCopied
+                && await CopyToNearAsync(key, entry, nearFence, context with { AsOf = asOf }).ConfigureAwait(false);
         }
         finally
         {
-            if (!stored || conditional || context.Has(CacheMode.SkipNear))
+            if (!copied)
             {
-                await _near.RemoveAsync(key, ToNear(context).WithFence(0)).ConfigureAwait(false);
+                await RemoveNearAsync(key, context).ConfigureAwait(false);
             }
-        }
-
-        var copied = stored && !conditional && !context.Has(CacheMode.SkipNear);
-        if (copied && !await CopyToNearAsync(key, entry, nearFence, context with { AsOf = asOf }).ConfigureAwait(false))
-        {
-            await _near.RemoveAsync(key, ToNear(context).WithFence(0)).ConfigureAwait(false);
         }
 
         return stored;
@@ -273,6 +271,16 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         }
     }
 
+    /// <summary>What is near must go: whether the far store was changed is not known when it fails, or when the caller has left.</summary>
+    private ValueTask<bool> RemoveNearAsync(CacheKey key, CacheContext context) =>
+        _near.RemoveAsync(key, InAnyCase(context).WithFence(0));
+
     // leases are the far store's, which all nodes share
     private static CacheContext ToNear(CacheContext context) => context with { Lease = null };
+
+    private static CacheContext InAnyCase(CacheContext context) =>
+        ToNear(context) with
+        {
+            Token = CancellationToken.None,
+        };
 }

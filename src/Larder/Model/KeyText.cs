@@ -99,9 +99,9 @@ public ref partial struct KeyText
     /// <param name="value">The value; null is <c>_</c>.</param>
     /// <param name="format">A format of the type; dates have the round-trip form without one.</param>
     public void AppendFormatted<T>(T value, string? format = null)
-        where T : ISpanFormattable
+        where T : ISpanFormattable?
     {
-        if (!typeof(T).IsValueType && value is null)
+        if (value is null)
         {
             AppendLiteral(KeyEscaper.Null);
             return;

@@ -22,6 +22,16 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
                 ["Face"],
                 ["Memoizing"],
                 ["Building"],
+                ["Methods"],
+            ]
+        ),
+        new(
+            "Larder.Generators",
+            [
+                ["Model", "Faults", "Templates"],
+                ["Symbols"],
+                ["Reading", "Writing"],
+                ["Entry"],
             ]
         ),
         new(

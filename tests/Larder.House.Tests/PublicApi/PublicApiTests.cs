@@ -6,6 +6,7 @@ public sealed class PublicApiTests
 {
     [Theory]
     [InlineData("Larder")]
+    [InlineData("Larder.Generators")]
     [InlineData("Larder.Resp")]
     [InlineData("Larder.Redis")]
     [InlineData("Larder.Memcached")]

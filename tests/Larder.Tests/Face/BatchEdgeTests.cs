@@ -167,12 +167,31 @@ public sealed class BatchEdgeTests
         Assert.Equal(["b"], cache.Keys());
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Load_OfMany_AsksTheStoreAsItsCallerDoes(bool sync)
+    {
+        var store = new Witness(new MemoryStore(10));
+        var cache = new Cache(store);
+        if (sync)
+        {
+            cache.GetOrCreateMany([1], static id => $"{id}", missing => missing.ToDictionary(static id => id));
+        }
+        else
+        {
+            await cache.GetOrCreateManyAsync([1], static id => $"{id}", (missing, _) => Loaded([.. missing]));
+        }
+
+        Assert.NotEmpty(store.Seen);
+        Assert.All(store.Seen, context => Assert.Equal(sync, context.IsSynchronous));
+    }
+
     [Fact]
     public void Change_OfNothing_DoesNotAskTheStore()
     {
         var cache = new Cache(new FlakyStore(new MemoryStore(10), static () => true));
         Assert.Equal(0, cache.RemoveMany([]));
         Assert.Equal(0, cache.SetMany<int>([]));
+        Assert.Throws<ArgumentNullException>("pattern", () => cache.RemoveMatching(null!));
     }
 
     [Fact]
@@ -196,6 +215,9 @@ public sealed class BatchEdgeTests
         Assert.Equal("CacheOptions: Policy is null. Name is empty. MaxRefreshes is less than one.", fault.Message);
         Assert.Equal(0, new CachePolicy { Jitter = 0 }.Jitter);
         Assert.Throws<ArgumentOutOfRangeException>(() => new CachePolicy { Jitter = 1 });
+        var longest = TimeSpan.FromMilliseconds(int.MaxValue);
+        Assert.Equal(longest, new CachePolicy { HardTimeout = longest }.HardTimeout);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CachePolicy { HardTimeout = longest * 2 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new CachePolicy { Jitter = -0.1 });
     }
 
@@ -227,6 +249,18 @@ public sealed class BatchEdgeTests
                 _hasHappened = true;
                 happens();
             }
+        }
+    }
+
+    /// <summary>A store that notes how it is asked.</summary>
+    private sealed class Witness(ICacheStore inner) : WrappedStore(inner)
+    {
+        public List<CacheContext> Seen { get; } = [];
+
+        protected override ValueTask BeforeAsync(CacheContext context)
+        {
+            Seen.Add(context);
+            return default;
         }
     }
 

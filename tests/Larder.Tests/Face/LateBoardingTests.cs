@@ -34,4 +34,36 @@ public sealed class LateBoardingTests
             return run;
         }
     }
+
+    [Theory]
+    [InlineData("late-boarding-1", "late-boarding-1", false)]
+    [InlineData("late-boarding-1", "late-boarding-2", true)]
+    [InlineData(null, "late-boarding-2", false)]
+    public async Task Caller_AfterATagWasRemovedByAnotherCache_BoardsNoLoadThatMayHaveIt(
+        string? tag,
+        string removed,
+        bool boards
+    )
+    {
+        var store = new MemoryStore();
+        var policy = new CachePolicy { Tags = tag is null ? default : TagSet.Of(tag) };
+        var cache = new Cache(store);
+        var gate = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var early = AskAsync(() => gate.Task);
+        new Cache(store).RemoveByTag(removed);
+        var late = AskAsync(static () => Task.FromResult("late"));
+        Assert.Equal(!boards, late.IsCompleted);
+        gate.SetResult("early");
+        Assert.Equal("early", await early.WaitAsync(LoadingBench.Bound));
+        Assert.Equal(boards ? "early" : "late", await late.WaitAsync(LoadingBench.Bound));
+        Assert.Equal(boards ? "early" : "late", cache.Get<string>("k"));
+
+        // which tags a value gets that its factory decides about is not known before it is there
+        Task<string> AskAsync(Func<Task<string>> load) =>
+            tag is null
+                ? cache
+                    .GetOrCreateAsync("k", async (FactoryContext _, CancellationToken _) => await load(), policy)
+                    .AsTask()
+                : cache.GetOrCreateAsync("k", async _ => await load(), policy).AsTask();
+    }
 }

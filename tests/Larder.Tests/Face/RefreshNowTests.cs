@@ -81,6 +81,37 @@ public sealed class RefreshNowTests
         Assert.Equal(isRefresh && store != "plain" ? null : "new", await bench.Cache.GetAsync<string>("k"));
     }
 
+    [Theory, InlineData("memory"), InlineData("two levels")]
+    public async Task Refresh_ThatEndsAfterALaterOne_LeavesWhatThatHasBrought(string store)
+    {
+        var cache = new LoadingBench(store).Cache;
+        var gate = new TaskCompletionSource();
+        var early = cache.RefreshAsync("k", _ => AfterAsync(gate, "early")).AsTask();
+        Assert.Equal("late", await RefreshAsync(cache, sync: false, "late"));
+        gate.SetResult();
+        Assert.Equal("early", await early.WaitAsync(LoadingBench.Bound));
+        Assert.Equal("late", await cache.GetAsync<string>("k"));
+    }
+
+    [Theory]
+    [InlineData("memory", "add"), InlineData("memory", "set many"), InlineData("memory", "update")]
+    [InlineData("two levels", "add"), InlineData("two levels", "set many"), InlineData("two levels", "update")]
+    public async Task Value_ThatIsStoredDuringARefresh_Stays(string store, string change)
+    {
+        var cache = new LoadingBench(store).Cache;
+        var gate = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var refresh = cache.RefreshAsync("k", _ => new ValueTask<long>(gate.Task)).AsTask();
+        _ = change switch
+        {
+            "add" => await cache.IncrementAsync("k", 5),
+            "set many" => await cache.SetManyAsync<long>([new("k", 5)]),
+            _ => await cache.UpdateAsync<long>("k", static _ => 5),
+        };
+        gate.SetResult(1);
+        Assert.Equal(1, await refresh.WaitAsync(LoadingBench.Bound));
+        Assert.Equal(5, await cache.GetAsync<long>("k"));
+    }
+
     [Theory, MemberData(nameof(Cases))]
     public async Task Refresh_OvertakenByARemoval_IsNotStored(string store, bool sync)
     {

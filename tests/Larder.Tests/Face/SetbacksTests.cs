@@ -69,6 +69,8 @@ public sealed class SetbacksTests
         Assert.NotNull(_setbacks.Of("b", 1));
         _setbacks.ForgetAll();
         Assert.Null(_setbacks.Of("b", 1));
+        _setbacks.Note("c", 1, Shut, Fault);
+        Assert.Null(_setbacks.Of("b", 1));
     }
 
     [Fact]
@@ -91,6 +93,20 @@ public sealed class SetbacksTests
         Assert.True(_setbacks.Note(Key(Most), 1, Shut, Fault));
         Assert.Equal((Most / 2) + 1, Known());
         Assert.NotNull(_setbacks.Of(Key(Most), 1));
+    }
+
+    [Fact]
+    public void Note_BeyondTheBound_ForgetsNothingElseWhereEnoughIsOver()
+    {
+        var longer = Shut with { ErrorWindow = TimeSpan.FromSeconds(100) };
+        for (var i = 0; i < Most; i++)
+        {
+            _setbacks.Note(Key(i), 1, i < 2_000 ? longer : Shut, Fault);
+        }
+
+        _time.AdvanceMs(10_000);
+        _setbacks.Note(Key(Most), 1, Shut, Fault);
+        Assert.Equal(2_001, Known());
     }
 
     [Fact]

@@ -42,9 +42,11 @@ public sealed class UnfencedStoreTests
         await Changes[change](_cache);
         Assert.Null(_cache.Explain("k").Load);
         var there = _cache.Get<int?>("k", null);
+        var next = there ?? await _cache.GetOrCreateAsync("k", _ => new ValueTask<int>(8));
+        Assert.Equal(there ?? 8, next);
         _late.SetResult(7);
         Assert.Equal(7, await load.WaitAsync(LoadingBench.Bound));
-        Assert.Equal(there, _cache.Get<int?>("k", null));
+        Assert.Equal(next, _cache.Get<int?>("k", null));
         Assert.Single(_told, static told => told.Kind == CacheEventKind.FillRefused);
     }
 

@@ -61,6 +61,15 @@ public sealed class AutoPrefixTests
     }
 
     [Fact]
+    public void WhatIsNotGiven_IsRefused()
+    {
+        Assert.Throws<ArgumentNullException>("owner", () => AutoPrefix.Of((Type)null!));
+        Assert.Throws<ArgumentException>("member", () => AutoPrefix.Of(GetType(), ""));
+        Assert.Throws<ArgumentNullException>("function", () => AutoPrefix.Of((Delegate)null!));
+        Assert.Throws<ArgumentNullException>("method", () => AutoPrefix.Of((MethodInfo)null!));
+    }
+
+    [Fact]
     public void Delegate_OfADelegate_IsWhatIsCalledInTheEnd()
     {
         Func<int, int> square = Square;

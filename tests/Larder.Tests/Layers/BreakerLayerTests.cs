@@ -122,6 +122,24 @@ public sealed class BreakerLayerTests
     }
 
     [Fact]
+    public async Task Call_FromBeforeAnOutage_SaysNothingAfterIt()
+    {
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var slow = new Slow(_flaky, () => answer.Task) { IsArmed = true };
+        var breaker = new BreakerLayer(slow, new BreakerOptions { Failures = 1, TimeProvider = _time });
+        var old = breaker.GetAsync("k").AsTask();
+        slow.IsArmed = false;
+        _isDown = true;
+        await Assert.ThrowsAsync<CacheStoreException>(async () => await breaker.GetAsync("k"));
+        _isDown = false;
+        _time.AdvanceMs(1000);
+        Assert.Null(await breaker.GetAsync("k"));
+        answer.SetException(new CacheStoreException("late"));
+        await Assert.ThrowsAsync<CacheStoreException>(() => old.WaitAsync(Bound));
+        Assert.Equal(BreakerState.Closed, breaker.State);
+    }
+
+    [Fact]
     public async Task Faults_OfTheCaller_SayNothingAboutTheStore()
     {
         var plain = Breaker(new PlainStore());
@@ -156,10 +174,16 @@ public sealed class BreakerLayerTests
     [Fact]
     public void Options_ThatMakeNoSense_AreRefusedTogether()
     {
-        var options = new BreakerOptions { Failures = 0, Pause = TimeSpan.Zero };
+        var options = new BreakerOptions
+        {
+            Failures = 0,
+            Pause = TimeSpan.Zero,
+            TimeProvider = null!,
+        };
         var fault = Assert.Throws<CacheOptionsException>(() => new BreakerLayer(_flaky, options));
         Assert.Contains("Failures", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Pause", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("TimeProvider", fault.Message, StringComparison.Ordinal);
     }
 
     private static MemoryStore Memory(TimeProvider time) => new(new MemoryStoreOptions { TimeProvider = time });

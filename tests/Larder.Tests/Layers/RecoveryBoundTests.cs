@@ -118,6 +118,18 @@ public sealed class RecoveryBoundTests
     }
 
     [Fact]
+    public async Task Condition_OnceTheStoreIsBack_IsNotThatOfWhatItHadYetToBeTold()
+    {
+        var bench = new RecoveryBench();
+        bench.Cache.Set("k", 1);
+        bench.IsDown = true;
+        bench.Cache.Set("k", 2);
+        bench.IsDown = false;
+        Assert.False(await bench.Layer.SetAsync("k", CacheEntry.Of(3), new CacheContext(CacheMode.IfAbsent)));
+        Assert.Equal(2, bench.Far.Get<int>("k"));
+    }
+
+    [Fact]
     public void Value_ThatTheStoreCanNeverTake_DoesNotKeepTheOthersWaiting()
     {
         var bench = new RecoveryBench(before: inner => new Picky(inner, new CacheCodecException("no bytes")));
@@ -132,23 +144,25 @@ public sealed class RecoveryBoundTests
     }
 
     [Fact]
-    public void Value_OnWhichTheStoreFailsEveryTime_DoesNotKeepTheOthersWaiting()
+    public void Values_OnWhichTheStoreFailsEveryTime_DoNotKeepTheOthersWaiting()
     {
         var bench = new RecoveryBench(before: inner => new Picky(inner, new CacheStoreException("again")));
         bench.Cache.Set("bad", "old");
         bench.IsDown = true;
         bench.Cache.Set("bad", "poison");
-        for (var i = 0; i < 20; i++)
-        {
-            bench.Cache.Set($"good{i}", "new");
-        }
-
-        bench.Heal();
-        Assert.Equal(20, bench.Far.Keys("good*").Count());
-        Assert.Equal(1, bench.Health.Pending);
+        bench.Cache.Set("bad too", "poison");
+        bench.Cache.Set("bad as well", "poison");
+        bench.Cache.Set("good", "new");
+        bench.IsDown = false;
+        bench.Cache.Get<int>("whether it is well");
+        bench.Time.AdvanceMs(1_000);
+        Assert.Equal("new", bench.Far.Get<string>("good"));
+        Assert.Equal((3, BreakerState.Closed), (bench.Health.Pending, bench.Health.State));
         bench.EmptyNear();
         Assert.Equal("poison", bench.Cache.Get<string>("bad"));
         bench.Cache.Set("bad", "well again");
+        bench.Cache.Remove("bad too");
+        bench.Cache.Remove("bad as well");
         bench.Time.AdvanceMs(5_000);
         Assert.Equal((0, "well again"), (bench.Health.Pending, bench.Far.Get<string>("bad")));
     }
@@ -177,6 +191,7 @@ public sealed class RecoveryBoundTests
     public void Options_ThatMakeNoSense_AreRefused()
     {
         Assert.Throws<CacheOptionsException>(() => new RecoveryLayer(new PlainStore(), new() { MaxPending = 0 }));
+        Assert.Throws<CacheOptionsException>(() => new RecoveryLayer(new PlainStore(), new() { Breaker = null! }));
         Assert.Throws<CacheOptionsException>(() =>
             new RecoveryLayer(new PlainStore(), new() { Breaker = new BreakerOptions { Failures = 0 } })
         );

@@ -1,5 +1,6 @@
 using Larder.Layers;
 using Larder.Memory;
+using Larder.Stores;
 using Larder.Testing.Laws;
 using Larder.Testing.Stores;
 
@@ -225,8 +226,93 @@ public sealed class RecoveryLayerTests
         Assert.Equal((2, false), (Cache.Get<int>("k"), _bench.Far.Contains("k")));
     }
 
+    [Fact]
+    public async Task Load_OfAKeyThatWasSetMeanwhile_IsReplayedInItsPlace()
+    {
+        var store = _bench.Layer;
+        _bench.IsDown = true;
+        await store.SetAsync("k", CacheEntry.Of(1));
+        var fill = default(CacheContext).WithFence(store.FenceOf("k"));
+        Assert.True(await store.SetAsync("k", CacheEntry.Of(2), fill));
+        Assert.Equal(2, (await store.GetAsync("k"))?.Value);
+        _bench.Heal();
+        Assert.Equal(2, _bench.Far.Get<int>("k"));
+    }
+
+    [Fact]
+    public async Task Removal_UnderAStamp_IsRefusedOnceTheKeyHasChanged()
+    {
+        var store = _bench.Layer;
+        await store.SetAsync("k", CacheEntry.Of(1));
+        var old = default(CacheContext).WithFence(store.FenceOf("k"));
+        await store.SetAsync("k", CacheEntry.Of(2));
+        Assert.False(await store.RemoveAsync("k", old));
+        Assert.True(await store.RemoveAsync("k", default(CacheContext).WithFence(store.FenceOf("k"))));
+        Assert.False(_bench.Far.Contains("k"));
+    }
+
+    [Fact]
+    public async Task Load_UnderALease_IsStoredThoughTheKeyHasChangedBefore()
+    {
+        var store = _bench.Layer;
+        await store.SetAsync("k", CacheEntry.Of(1));
+        await store.RemoveAsync("k");
+        Assert.True(await store.SetAsync("k", CacheEntry.Of(2), new CacheContext { Lease = new FillLease() }));
+        Assert.Equal(2, _bench.Far.Get<int>("k"));
+    }
+
+    [Fact]
+    public async Task Many_OfWhichAnswersAreLost_AreMisses()
+    {
+        var fate = LossyStore.Fate.Answered;
+        var store = Recovering(new LossyStore(_bench.FarMemory, () => fate), _bench.Time);
+        await store.SetAsync("k", CacheEntry.Of(1));
+        fate = LossyStore.Fate.LostBack;
+        var found = new CacheEntry?[1];
+        await store.GetManyAsync(new CacheKey[] { "k" }, found);
+        Assert.Null(found[0]);
+    }
+
+    [Fact]
+    public async Task Many_ThatAreAllRemembered_DoNotAskTheStore()
+    {
+        _bench.IsDown = true;
+        await _bench.Layer.SetAsync("k", CacheEntry.Of(1));
+        var failures = _bench.Flaky.Failures;
+        var found = new CacheEntry?[1];
+        await _bench.Layer.GetManyAsync(new CacheKey[] { "k" }, found);
+        Assert.Equal((1, failures), (found[0]?.Value, _bench.Flaky.Failures));
+    }
+
+    [Fact]
+    public async Task Change_FromAFlowThatIsNotToGoOn_IsRememberedAndReplayed()
+    {
+        _bench.IsDown = true;
+        await Task.Run(() =>
+        {
+            using var flow = ExecutionContext.SuppressFlow();
+            Cache.Set("k", 1);
+        });
+        _bench.Heal();
+        Assert.Equal(1, _bench.Far.Get<int>("k"));
+    }
+
+    [Fact]
+    public async Task WhatIsNotGiven_IsRefused()
+    {
+        var store = _bench.Layer;
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await store.ClearAsync(null!, default));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await store.RemoveByTagAsync(null!, "t", default));
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () =>
+            await store.RemoveByTagAsync(CacheSpace.Root, "", default)
+        );
+        Assert.False(store.Offers<ICacheLeases>());
+        Assert.False(Recovering(new PlainStore(), _bench.Time).Offers<ICacheCounters>());
+        Assert.True(store.Offers<ICacheCounters>());
+    }
+
     private static MemoryStore Memory(TimeProvider time) => new(new MemoryStoreOptions { TimeProvider = time });
 
-    private static RecoveryLayer Recovering(Larder.Stores.ICacheStore store, TimeProvider time) =>
+    private static RecoveryLayer Recovering(ICacheStore store, TimeProvider time) =>
         new(store, new RecoveryOptions { Breaker = new BreakerOptions { TimeProvider = time } });
 }

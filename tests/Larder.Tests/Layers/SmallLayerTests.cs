@@ -24,6 +24,7 @@ public sealed class SmallLayerTests
         cache.Remove("k");
         cache.RemoveByTag("t");
         cache.Clear();
+        Assert.Empty(cache.Keys());
         Assert.Equal(
             [
                 "N: set k for 00:00:05",
@@ -36,18 +37,24 @@ public sealed class SmallLayerTests
                 "N: remove k",
                 "N: remove tag t",
                 "N: clear ",
+                "N: scan *",
             ],
             _lines
         );
     }
 
     [Fact, Trait("case", "99")]
-    public void Log_TellsValuesOnlyWhereAsked()
+    public async Task Log_TellsValuesOnlyWhereAsked()
     {
         new Cache(new LogLayer(new MemoryStore(), _lines.Add)).Set("k", "secret");
         Assert.DoesNotContain("secret", Assert.Single(_lines), StringComparison.Ordinal);
         new Cache(new LogLayer(new MemoryStore(), _lines.Add, showsValues: true)).Set("k", "shown");
         Assert.EndsWith("= shown", _lines[1], StringComparison.Ordinal);
+        var store = new LogLayer(new MemoryStore(), _lines.Add, showsValues: true);
+        await store.SetAsync("k", CacheEntry.Of(null));
+        await store.SetAsync("k", CacheEntry.OfBytes(new byte[3], "application/octet-stream"));
+        Assert.EndsWith("= null", _lines[2], StringComparison.Ordinal);
+        Assert.EndsWith("= 3 bytes", _lines[3], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,9 +68,9 @@ public sealed class SmallLayerTests
     public async Task Timeout_OfAStoreThatIsSlow_EndsTheCall(bool listens)
     {
         var time = new ManualTimeProvider();
-        var store = new TimeoutLayer(new StuckStore(listens), TimeSpan.FromSeconds(2), time);
+        var store = new TimeoutLayer(new StuckStore(listens), TimeSpan.FromSeconds(60), time);
         var pending = store.GetAsync("k").AsTask();
-        time.AdvanceMs(1999);
+        time.AdvanceMs(59_999);
         Assert.False(pending.IsCompleted);
         time.AdvanceMs(1);
         await Assert.ThrowsAsync<CacheTimeoutException>(() => pending.WaitAsync(TimeSpan.FromSeconds(10)));
@@ -78,6 +85,14 @@ public sealed class SmallLayerTests
         await leaves.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending);
         Assert.Throws<ArgumentOutOfRangeException>(() => new TimeoutLayer(store, TimeSpan.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TimeoutLayer(store, TimeSpan.FromDays(25)));
+    }
+
+    [Fact]
+    public async Task Timeout_OfAStoreThatGivesUpByItself_IsNone()
+    {
+        var store = new TimeoutLayer(new ResigningStore(), TimeSpan.FromMinutes(2));
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await store.GetAsync("k"));
     }
 
     [Fact, Trait("case", "152")]
@@ -91,6 +106,8 @@ public sealed class SmallLayerTests
         cache.Clear();
         cache.RemoveByTag("t");
         Assert.Equal(2, cache.GetOrCreate("k", () => 2));
+        Assert.True(cache.Store.CanScan);
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await cache.Store.SetAsync("k", null!));
         await foreach (var key in cache.Store.ScanAsync())
         {
             Assert.Fail(key.ToString());
@@ -101,6 +118,8 @@ public sealed class SmallLayerTests
     [InlineData("plain:key/1", "plain:key/1")]
     [InlineData("", "~")]
     [InlineData("with space", "with~")]
+    [InlineData(" in front", "~")]
+    [InlineData("!from!to}", "!from!to}")]
     [InlineData("täglich", "t~")]
     [InlineData("has~mark", "has~")]
     public async Task ShortKey_OfAKey_IsItselfOrItsBeginningAndAHash(string key, string beginning)
@@ -135,6 +154,29 @@ public sealed class SmallLayerTests
     }
 
     [Fact]
+    public void ShortKey_OfTheMostCharacters_IsItself()
+    {
+        var store = new MemoryStore();
+        var cache = new Cache(new ShortKeyLayer(store, 40));
+        cache.Set(new string('k', 40), 1);
+        cache.Set(new string('k', 41), 1);
+        Assert.Equal(
+            [new string('k', 40), new string('k', 17) + "~"],
+            new Cache(store).Keys().Select(Beginning).Order()
+        );
+
+        static string Beginning(string key) => key.Contains('~', StringComparison.Ordinal) ? key[..18] : key;
+    }
+
+    [Fact]
+    public void LayersThatKeepValues_LetCountersThrough()
+    {
+        var cache = new Cache(new LogLayer(new ShortKeyLayer(new MemoryStore()), _lines.Add));
+        Assert.Equal(1, cache.Increment("a counter"));
+        Assert.Equal(2, cache.Increment("a counter"));
+    }
+
+    [Fact]
     public async Task Chaos_OfOneSeed_HitsTheSameCallsAgain()
     {
         var options = new ChaosOptions { FailureRate = 0.2, LostAnswerRate = 0.1 };
@@ -144,6 +186,8 @@ public sealed class SmallLayerTests
         Assert.InRange(first.Count(fate => fate == 'f'), 140, 260);
         Assert.InRange(first.Count(fate => fate == 'l'), 50, 120);
         Assert.Throws<ArgumentOutOfRangeException>(() => new ChaosOptions { DelayRate = 1.1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ChaosOptions { Delay = TimeSpan.FromTicks(-1) });
+        Assert.Equal(0, new ChaosOptions { DelayRate = 0, Delay = TimeSpan.Zero }.DelayRate);
 
         static async Task<string> FatesAsync(ChaosOptions options)
         {
@@ -176,6 +220,25 @@ public sealed class SmallLayerTests
         Assert.False(pending.IsCompleted);
         time.AdvanceMs(100);
         Assert.False(await pending.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public void Chaos_ThatDelaysASynchronousCall_KeepsItsThread()
+    {
+        var options = new ChaosOptions { DelayRate = 1, Delay = TimeSpan.FromMilliseconds(20) };
+        var pending = new ChaosLayer(new MemoryStore(), options).GetAsync("k", CacheContext.Sync);
+        Assert.True(pending.IsCompletedSuccessfully);
+    }
+
+    /// <summary>A store that cancels by itself.</summary>
+    private sealed class ResigningStore : ICacheStore
+    {
+        public ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default) =>
+            throw new OperationCanceledException();
+
+        public ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context = default) => new(false);
+
+        public ValueTask<bool> RemoveAsync(CacheKey key, CacheContext context = default) => new(false);
     }
 
     private sealed class StuckStore(bool listens) : ICacheStore

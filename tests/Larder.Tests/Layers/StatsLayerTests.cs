@@ -1,5 +1,6 @@
 using Larder.Layers;
 using Larder.Memory;
+using Larder.Stores;
 using Larder.Testing.Concurrency;
 
 namespace Larder.Tests.Layers;
@@ -32,6 +33,10 @@ public sealed class StatsLayerTests
         cache.Clear();
         Assert.Equal(1, _stats.Snapshot().Writes);
         cache.Set("k", 2);
+        cache.Get<int>("k");
+        cache.Get<int>("missing");
+        cache.Contains("k");
+        cache.Remove("missing");
         _stats.Reset();
         Assert.Equal(default, _stats.Snapshot());
         Assert.Equal(2, cache.Get<int>("k"));
@@ -80,10 +85,37 @@ public sealed class StatsLayerTests
         Assert.Equal(40_000, _stats.Snapshot().Reads);
     }
 
+    [Fact]
+    public async Task CallsOfMany_AreCountedKeyByKey()
+    {
+        await _stats.SetManyAsync(
+            new KeyValuePair<CacheKey, CacheEntry>[] { new("a", CacheEntry.Of(1)), new("b", CacheEntry.Of(2)) }
+        );
+        var found = new CacheEntry?[3];
+        await _stats.GetManyAsync(new CacheKey[] { "a", "b", "c" }, found);
+        Assert.Equal([1, 2, null], found.Select(static entry => entry?.Value));
+        Assert.Equal(2, await _stats.RemoveManyAsync(new CacheKey[] { "a", "b", "c" }));
+        Assert.Equal(new CacheStats(Hits: 2, Misses: 1, Tests: 0, Writes: 2, Removes: 3), _stats.Snapshot());
+    }
+
+    [Fact]
+    public async Task CountersAndReplacements_AreWritesIfTheyWrite()
+    {
+        ICacheStore store = _stats;
+        await store.AddAsync("n", 1, Expiration.Never);
+        var seen = await store.ReadAsync("n");
+        Assert.True(await store.ReplaceAsync("n", CacheEntry.Of(2), seen));
+        Assert.False(await store.ReplaceAsync("n", CacheEntry.Of(3), seen));
+        await store.ExpireAsync("n", Expiration.Never);
+        Assert.Equal(new CacheStats(Hits: 1, Misses: 0, Tests: 0, Writes: 2, Removes: 0), _stats.Snapshot());
+    }
+
     [Fact, Trait("case", "62")]
     public void Find_ThroughOtherLayers_GivesTheLayer_OrNothing()
     {
         Assert.Same(_stats, new LockLayer(new PrefixLayer(_stats, "app:")).Find<StatsLayer>());
         Assert.Null(new LockLayer(new MemoryStore(1)).Find<StatsLayer>());
+        var outer = new LockLayer(new LockLayer(_stats));
+        Assert.Same(outer, outer.Find<LockLayer>());
     }
 }

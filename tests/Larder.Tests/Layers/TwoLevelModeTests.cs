@@ -58,9 +58,38 @@ public sealed class TwoLevelModeTests
     [InlineData(CacheMode.Stale)]
     public async Task Get_ThatOnlyLooksOrTakesWhatIsStale_CopiesNothing(CacheMode mode)
     {
-        await _far.SetAsync("k", CacheEntry.Of(1));
-        Assert.NotNull(await _store.GetAsync("k", new CacheContext(mode)));
+        await _far.SetAsync("k", CacheEntry.Of("v"));
+        Assert.Equal("v", await ValueOf(_store.GetAsync("k", new CacheContext(mode))));
+        Assert.Equal("v", await ManyAsync(new CacheContext(mode), "k"));
         Assert.Equal((false, true), await WhereAsync("k"));
+    }
+
+    [Theory]
+    [InlineData("set")]
+    [InlineData("remove")]
+    [InlineData("remove matching")]
+    [InlineData("tag")]
+    [InlineData("clear")]
+    public async Task Change_WhoseCallerLeavesMeanwhile_LeavesNothingOldNear(string change)
+    {
+        var old = CacheEntry.Of("old").WithTags(TagSet.Of("t"));
+        await _near.SetAsync("k", old);
+        await _far.SetAsync("k", old);
+        using var left = new CancellationTokenSource();
+        var store = new TwoLevelStore(new LockLayer(_near), new LeavingFar(_far, left));
+        CacheContext context = left.Token;
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            change switch
+            {
+                "set" => store.SetAsync("k", CacheEntry.Of("new"), context).AsTask(),
+                "remove" => store.RemoveAsync("k", context).AsTask(),
+                "remove matching" => store.RemoveMatchingAsync("*", context).AsTask(),
+                "tag" => store.RemoveByTagAsync(CacheSpace.Root, "t", context).AsTask(),
+                _ => store.ClearAsync(context).AsTask(),
+            }
+        );
+        Assert.Null(await _near.GetAsync("k"));
+        Assert.Equal(change == "set" ? "new" : null, await ValueOf(_far.GetAsync("k")));
     }
 
     [Fact]
@@ -283,6 +312,22 @@ public sealed class TwoLevelModeTests
                 During = null;
                 await during();
             }
+        }
+    }
+
+    /// <summary>A far store whose caller leaves while its answer is on the way.</summary>
+    private sealed class LeavingFar(ICacheStore inner, CancellationTokenSource left) : CacheGate(inner)
+    {
+        protected override async ValueTask<TResult> PassAsync<TState, TResult>(
+            CacheVerb<TState, TResult> verb,
+            TState state,
+            CacheContext context
+        )
+        {
+            var answer = await verb(Inner, state, context);
+            await left.CancelAsync();
+            context.Token.ThrowIfCancellationRequested();
+            return answer;
         }
     }
 

@@ -19,6 +19,8 @@ public sealed class CacheKeyTests
                 Assert.True(one.StartsWith(text[..random.Next(text.Length + 1)]));
                 var other = Split(random, text + "x");
                 Assert.NotEqual(one, other);
+                Assert.True(one == two && one != other);
+                Assert.False(one != two || one == other);
                 Assert.False(one.StartsWith(other.ToString()));
             }
         );

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Larder.Memory;
 using Larder.Testing.Randomness;
 
@@ -27,6 +28,7 @@ public sealed class KeyTextTests
             Assert.Equal("d:2026", KeyOf($"d:{new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc):yyyy}"));
             Assert.Equal("n:_:%:%5F:x", KeyOf($"n:{(string?)null}:{""}:{"_"}:{'x'}"));
             Assert.Equal("n:_:5", KeyOf($"n:{(int?)null}:{(int?)5}"));
+            Assert.Equal("v:_:1.2:false", KeyOf($"v:{(Version?)null}:{new Version(1, 2)}:{false}"));
             Assert.Equal("s:a%3Ab%2Cc%20d%25%u2003", KeyOf($"s:{"a:b,c d%\u2003"}"));
         }
         finally
@@ -81,6 +83,7 @@ public sealed class KeyTextTests
         var text = new string('x', 1000);
         var odd = new string(':', 500);
         Assert.Equal($"a:{text}:{string.Concat(Enumerable.Repeat("%3A", 500))}:7", KeyOf($"a:{text}:{odd}:{7}"));
+        Assert.Equal($"b:1{new string('0', 2000)}", KeyOf($"b:{BigInteger.Pow(10, 2000)}"));
         _cache.Set($"long:{text}", 1);
         Assert.Equal(1, _cache.Get<int>($"long:{text}"));
     }

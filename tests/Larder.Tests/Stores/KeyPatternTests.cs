@@ -29,7 +29,17 @@ public sealed class KeyPatternTests
     [InlineData(@"a\", @"a\", true)]
     [InlineData("[]", "a", false)]
     [InlineData("[^]", "a", true)]
+    [InlineData("[a-c]", "b", true)]
     [InlineData("[z-a]", "m", true)]
+    [InlineData("[z-a]", "a", true)]
+    [InlineData("[z-a]", "z", true)]
+    [InlineData("[z-a]", "5", false)]
+    [InlineData("[aa]", "a", true)]
+    [InlineData("[^e]", "^", true)]
+    [InlineData("a[", "ab", false)]
+    [InlineData("a[^", "ab", true)]
+    [InlineData("[a-", "-", true)]
+    [InlineData(@"[\", @"\", true)]
     [InlineData(@"[\]]", "]", true)]
     [InlineData("a*b*c", "aXbYbZc", true)]
     [InlineData("a*b*c", "aXbYbZ", false)]
@@ -58,6 +68,7 @@ public sealed class KeyPatternTests
     [InlineData("ab?c", "ab")]
     [InlineData(@"a\*b*", "a*b")]
     [InlineData("a[bc]", "a")]
+    [InlineData(@"ab\", @"ab\")]
     public void LiteralPrefix_IsWhatEveryMatchBeginsWith(string? pattern, string expected) =>
         Assert.Equal(expected, KeyPattern.LiteralPrefix(pattern));
 

@@ -1,0 +1,3 @@
+namespace Snippets.Cached;
+
+public record User(int Id, string Name);

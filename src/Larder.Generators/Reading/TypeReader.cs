@@ -1,0 +1,134 @@
+using Larder.Generators.Faults;
+using Larder.Generators.Model;
+using Larder.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Larder.Generators.Reading;
+
+/// <summary>Reads a type that has methods with attributes.</summary>
+internal static class TypeReader
+{
+    /// <summary>Whether a type has anything to be generated.</summary>
+    public static bool HasWork(INamedTypeSymbol type) =>
+        Known.AttributedMethods(type).Any()
+        || (type.TypeKind == TypeKind.Interface && Known.Attribute(type, Known.Cached) is not null);
+
+    /// <summary>The model; null where something is wrong, which is then among the faults.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    /// <param name="compilation">What the type is part of.</param>
+    /// <param name="token">Ends the reading.</param>
+    /// <param name="foreign">What an assembly says of an interface that it does not own.</param>
+    public static TypeModel? Read(
+        INamedTypeSymbol type,
+        FaultList faults,
+        Compilation compilation,
+        CancellationToken token,
+        AttributeText? foreign = null
+    )
+    {
+        var written = ReadMethods(type, faults, compilation, token, foreign);
+        var forwards =
+            type.TypeKind == TypeKind.Interface
+                ? new ForwardReader(type, [.. new WholeInterface(type, foreign).Methods()], faults).Read()
+                : [];
+        List<MethodModel> methods = [.. written.Select(static one => one.Model)];
+        return faults.HasErrors || methods.Count == 0 ? null : ModelOf(type, methods, forwards, compilation);
+    }
+
+    /// <summary>The methods of a type in which nothing is wrong.</summary>
+    public static List<(IMethodSymbol Symbol, MethodModel Model)> ReadMethods(
+        INamedTypeSymbol type,
+        FaultList faults,
+        Compilation compilation,
+        CancellationToken token,
+        AttributeText? foreign = null
+    )
+    {
+        List<(IMethodSymbol, MethodModel)> methods = [];
+        var whole = new WholeInterface(type, foreign);
+        var all = whole.Methods().ToList();
+        foreach (var method in all)
+        {
+            token.ThrowIfCancellationRequested();
+            var overloads = all.FindAll(one => string.Equals(one.Name, method.Name, StringComparison.Ordinal));
+            var id = overloads.Count == 1 ? method.Name : method.Name + Code.Number(overloads.IndexOf(method) + 1);
+            var own = new FaultList();
+            if (new MethodReader(method, id, own, compilation).Read(whole.AttributeFor(method)) is { } model)
+            {
+                methods.Add((method, model));
+            }
+
+            faults.AddAll(own);
+        }
+
+        return methods;
+    }
+
+    private static TypeModel ModelOf(
+        INamedTypeSymbol type,
+        List<MethodModel> methods,
+        List<string> forwards,
+        Compilation compilation
+    )
+    {
+        var around = MethodScope.TypesAround(type).Reverse().ToList();
+        var parameters = around.SelectMany(static one => one.TypeParameters).ToList();
+        var captured = CacheMembers.CapturedBy(type);
+        var version = (compilation as CSharpCompilation)?.LanguageVersion ?? LanguageVersion.Default;
+        return new TypeModel
+        {
+            Hint = HintOf(type),
+            Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            Declarations = around.Select(DeclarationOf).ToList(),
+            Name = string.Join("", around.Select(static one => one.Name)),
+            Type = Code.Of(type),
+            TypeParameters = Code.TypeParameters(parameters),
+            Constraints = Code.Constraints(parameters),
+            Access = AccessOf(around),
+            IsInterface = type.TypeKind == TypeKind.Interface,
+            HasExtensionMembers = (int)version >= 1400,
+            Captured = captured is null ? null : Code.Name(captured),
+            Methods = methods,
+            Forwards = forwards,
+        };
+    }
+
+    private static string DeclarationOf(INamedTypeSymbol type)
+    {
+        var kind = (type.IsRecord, type.TypeKind) switch
+        {
+            (true, TypeKind.Struct) => "record struct",
+            (true, _) => "record",
+            (_, TypeKind.Struct) => "struct",
+            (_, TypeKind.Interface) => "interface",
+            _ => "class",
+        };
+        return $"partial {kind} {Code.Name(type.Name)}{Code.TypeParameters(type.TypeParameters)}";
+    }
+
+    private static string? AccessOf(List<INamedTypeSymbol> around) =>
+        around.TrueForAll(static one => one.DeclaredAccessibility == Accessibility.Public) ? "public"
+        : around.TrueForAll(static one =>
+            one.DeclaredAccessibility
+                is Accessibility.Public
+                    or Accessibility.Internal
+                    or Accessibility.ProtectedOrInternal
+        )
+            ? "internal"
+        : null;
+
+    // the same in every process and for names that differ only in case
+    private static string HintOf(INamedTypeSymbol type)
+    {
+        var id = type.GetDocumentationCommentId() ?? type.Name;
+        var hash = 2166136261u;
+        foreach (var c in id)
+        {
+            hash = unchecked((hash ^ c) * 16777619u);
+        }
+
+        return $"{type.Name}.{hash:x8}.g.cs";
+    }
+}

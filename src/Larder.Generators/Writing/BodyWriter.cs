@@ -1,0 +1,140 @@
+using Larder.Generators.Model;
+
+namespace Larder.Generators.Writing;
+
+/// <summary>Writes the body of a method.</summary>
+internal sealed class BodyWriter(TypeModel type, MethodCode code)
+{
+    private MethodModel Method => code.Method;
+
+    private string TokenName => Method.Parameters.FirstOrDefault(static one => one.IsToken)?.Name ?? "default";
+
+    public void Write(Lines lines)
+    {
+        lines.Add("[global::System.Diagnostics.DebuggerStepThrough]");
+        var parameters = string.Join(", ", Method.Parameters.Select(Parameter));
+        lines.Open($"{Head()}{Method.TypeParameters}({parameters}){(type.IsInterface ? "" : Method.Constraints)}");
+        if (type.IsInterface)
+        {
+            lines.Add("var __at = this;").Add("var __self = __inner;");
+        }
+        else if (code.HasSelf)
+        {
+            lines.Add("var __self = this;");
+        }
+
+        if (Method.Use == MethodUse.Cached)
+        {
+            Cached(lines);
+        }
+        else
+        {
+            Runs(lines);
+        }
+
+        lines.Close();
+    }
+
+    private string Head()
+    {
+        var isAsync = Method.Use != MethodUse.Cached && Method.Return.IsAsync ? "async " : "";
+        return type.IsInterface ? $"{isAsync}{Method.Return.Type} {type.Type}.{Symbols.Code.Name(Method.Name)}"
+            : isAsync.Length == 0 ? Method.Head
+            : Method.Head.Replace("partial ", "async partial ");
+    }
+
+    private string Parameter(ParameterModel parameter) =>
+        $"{(type.IsInterface && parameter.Prefix is not "in " ? "" : parameter.Prefix)}{parameter.Type} {parameter.Name}";
+
+    private void Cached(Lines lines)
+    {
+        if (Method.When is { } when)
+        {
+            lines.Open($"if (!{when})").Add($"return {code.Core(TokenName)};").Close().Add("");
+        }
+
+        lines.Add(code.MakeKey).Add($"var __cache = {code.OwnCache};");
+        var call = Method.Return.IsAsync ? "GetOrCreateAsync" : "GetOrCreate";
+        var types = $"<{code.StateType}, {code.Value}>";
+        var token = Method.Return.IsAsync ? $", {TokenName}" : "";
+        var end = Method.Return.Kind == ReturnKind.Task ? ".AsTask()" : "";
+        lines.Add(
+            $"return __cache.{call}{types}(ref __key, {code.State}, {MethodCode.Store}.Load_{Method.Id}{Method.TypeParameters}, {MethodCode.Store}.{Method.Id}.Policy{token}){end};"
+        );
+    }
+
+    private void Runs(Lines lines)
+    {
+        Removals(lines, isBefore: true);
+        var hasResult = Method.Return.Value is not null;
+        var core = code.Core(TokenName);
+        lines.Add(
+            (hasResult ? "var __result = " : "")
+                + (Method.Return.IsAsync ? $"await {core}.ConfigureAwait(false)" : core)
+                + ";"
+        );
+        if (Method.Use == MethodUse.Put)
+        {
+            Put(lines);
+        }
+
+        Removals(lines, isBefore: false);
+        if (hasResult)
+        {
+            lines.Add("return __result;");
+        }
+    }
+
+    private void Put(Lines lines)
+    {
+        var text =
+            $"{MethodCode.Store}.{code.TextName("Put", 0)}{Method.TypeParameters}({code.Gives(code.Arguments, withResult: true)})";
+        var policy = $"{MethodCode.Store}.{Method.Id}.Policy";
+        if (Method.Tags.Count > 0)
+        {
+            policy += $" with {{ Tags = {StoreWriter.TagsOf(code)} }}";
+        }
+
+        var call = Method.Return.IsAsync
+            ? $"await {code.OwnCache}.SetAsync(new {MethodCode.CacheKey}({text}), __result, {policy}).ConfigureAwait(false);"
+            : $"{code.OwnCache}.Set(new {MethodCode.CacheKey}({text}), __result, {policy});";
+        lines.Add(call);
+    }
+
+    private void Removals(Lines lines, bool isBefore)
+    {
+        for (var i = 0; i < Method.Removals.Count; i++)
+        {
+            if (Method.Removals[i].IsBefore == isBefore)
+            {
+                Removal(lines, i, withResult: !isBefore && Method.Return.Value is not null);
+            }
+        }
+    }
+
+    private void Removal(Lines lines, int number, bool withResult)
+    {
+        var removal = Method.Removals[number];
+        var cache = MethodCode.CacheOf(removal.Source, removal.Cache, $"{Method.Id}_{Symbols.Code.Number(number)}");
+        var gives = code.Gives(code.Arguments, withResult: withResult);
+        var all = removal
+            .Keys.Select(static key => key.IsPattern ? "RemoveMatching" : "Remove")
+            .Concat(removal.Tags.Select(static _ => "RemoveByTag"))
+            .Select(
+                (verb, i) =>
+                    (
+                        verb,
+                        Text: $"{MethodCode.Store}.{code.TextName($"Gone{Symbols.Code.Number(number)}", i)}{Method.TypeParameters}({gives})"
+                    )
+            );
+        foreach (var (verb, text) in all)
+        {
+            var argument = verb is "Remove" ? $"new {MethodCode.CacheKey}({text})" : text;
+            lines.Add(
+                Method.Return.IsAsync
+                    ? $"await {cache}.{verb}Async({argument}).ConfigureAwait(false);"
+                    : $"{cache}.{verb}({argument});"
+            );
+        }
+    }
+}

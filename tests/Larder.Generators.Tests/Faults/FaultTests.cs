@@ -1,0 +1,56 @@
+using Larder.Generators.Entry;
+using Larder.Generators.Tests.Kit;
+using Microsoft.CodeAnalysis;
+
+namespace Larder.Generators.Tests.Faults;
+
+/// <summary>Every rule finds its fault, points at its text, and is silent without it.</summary>
+public sealed class FaultTests
+{
+    public static TheoryData<int> Rows => [.. Enumerable.Range(0, Planted.All.Count)];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    [Trait("case", "112")]
+    [Trait("case", "113")]
+    [Trait("case", "132")]
+    public async Task Planted_Fault_IsToldAtItsText(int row)
+    {
+        var planted = Planted.All[row];
+        var compiled = await Compiled.OfAsync(Planted.File(planted.Wrong));
+        var fault = Assert.Single(compiled.Faults, one => string.Equals(one.Id, planted.Id, StringComparison.Ordinal));
+        Assert.Equal(planted.At, Compiled.TextAt(fault));
+        Assert.Contains(planted.Says, fault.GetMessage(null), StringComparison.Ordinal);
+        if (fault.Severity == DiagnosticSeverity.Error)
+        {
+            Assert.Empty(compiled.Files);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Planted_WithoutTheFault_IsSilentAndCompiles(int row)
+    {
+        var planted = Planted.All[row];
+        var compiled = await Compiled.OfAsync(Planted.File(planted.Right));
+        Assert.DoesNotContain(compiled.Faults, one => string.Equals(one.Id, planted.Id, StringComparison.Ordinal));
+        Assert.DoesNotContain(compiled.Faults, static one => one.Severity == DiagnosticSeverity.Error);
+        Assert.Empty(compiled.Errors);
+        Assert.NotEmpty(compiled.Files);
+    }
+
+    [Fact]
+    public void Rules_ThatAreChecked_AllHaveAPlantedFault() =>
+        Assert.Equal(
+            new CachedAnalyzer().SupportedDiagnostics.Select(static rule => rule.Id).Order(StringComparer.Ordinal),
+            Planted.All.Select(static one => one.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public async Task Code_WithoutAttributes_IsLeftAlone()
+    {
+        var compiled = await Compiled.OfAsync("namespace P; public class C { public int Get(int id) => id; }");
+        Assert.Empty(compiled.Files);
+        Assert.Empty(compiled.Faults);
+    }
+}

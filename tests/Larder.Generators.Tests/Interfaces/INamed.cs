@@ -1,0 +1,6 @@
+namespace Larder.Generators.Tests.Interfaces;
+
+public interface INamed
+{
+    string Name { get; set; }
+}

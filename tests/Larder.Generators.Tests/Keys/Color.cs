@@ -1,0 +1,7 @@
+namespace Larder.Generators.Tests.Keys;
+
+public enum Color
+{
+    Red,
+    Green,
+}

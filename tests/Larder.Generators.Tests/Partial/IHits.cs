@@ -1,0 +1,7 @@
+namespace Larder.Generators.Tests.Partial;
+
+public interface IHits
+{
+    [Cached("plain:{id}", Ttl = "1m")]
+    string Plain(int id);
+}

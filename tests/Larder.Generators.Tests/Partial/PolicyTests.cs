@@ -1,0 +1,123 @@
+using Larder.Memory;
+using Larder.Testing.Time;
+
+namespace Larder.Generators.Tests.Partial;
+
+/// <summary>What the attribute says of how results are kept.</summary>
+public sealed class PolicyTests
+{
+    private readonly ManualTimeProvider _time = new();
+    private readonly Cache _cache;
+    private readonly Policies _policies;
+
+    public PolicyTests()
+    {
+        _cache = new Cache(
+            new MemoryStore(new MemoryStoreOptions { MaxEntries = 100, TimeProvider = _time }),
+            new CacheOptions { TimeProvider = _time }
+        );
+        _policies = new Policies(_cache, _time);
+    }
+
+    [Fact]
+    public void Ttl_WhenItIsOver_TheMethodRunsAgain()
+    {
+        Assert.Equal(1, _policies.Short(1));
+        _time.Advance(TimeSpan.FromSeconds(89));
+        Assert.Equal(1, _policies.Short(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, _policies.Short(1));
+    }
+
+    [Fact]
+    public void When_ItIsFalse_TheCallGoesRoundTheCache()
+    {
+        Assert.Equal(1, _policies.Small(1000));
+        Assert.Equal(2, _policies.Small(1000));
+        Assert.Equal(3, _policies.Small(1));
+        Assert.Equal(3, _policies.Small(1));
+    }
+
+    [Fact]
+    public void Unless_ItIsTrue_TheResultIsNotKept()
+    {
+        Assert.Empty(_policies.List(0));
+        Assert.False(_policies.Cached.List.InCache(0));
+        Assert.Single(_policies.List(1));
+        Assert.True(_policies.Cached.List.InCache(1));
+    }
+
+    [Fact]
+    public void TtlFrom_TheResult_DecidesHowLong()
+    {
+        _policies.Timed(30);
+        _time.Advance(TimeSpan.FromSeconds(29));
+        Assert.True(_policies.Cached.Timed.InCache(30));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(_policies.Cached.Timed.InCache(30));
+        _policies.Timed(0);
+        Assert.False(_policies.Cached.Timed.InCache(0));
+    }
+
+    [Fact]
+    public async Task Tags_WithHoles_RemoveWhatTheyName()
+    {
+        await _policies.TaggedAsync(1, "a");
+        await _policies.TaggedAsync(2, "b");
+        _cache.RemoveByTag("owner:a");
+        Assert.False(_policies.Cached.TaggedAsync.InCache(1));
+        Assert.True(_policies.Cached.TaggedAsync.InCache(2));
+        _cache.RemoveByTag("all");
+        Assert.False(_policies.Cached.TaggedAsync.InCache(2));
+    }
+
+    [Fact]
+    [Trait("case", "123")]
+    public void SkipNull_OfANull_KeepsNothing()
+    {
+        Assert.Null(_policies.Nullable(1));
+        Assert.False(_policies.Cached.Nullable.InCache(1));
+    }
+
+    [Fact]
+    public void FailSafe_WhenTheMethodFails_AnswersWhatWas()
+    {
+        Assert.Equal(1, _policies.Failing(1));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        _policies.Fails = true;
+        Assert.Equal(1, _policies.Failing(1));
+    }
+
+    [Fact]
+    public void ErrorsFor_AFailure_IsThrownAgainWithoutARun()
+    {
+        _policies.Fails = true;
+        Assert.Throws<InvalidOperationException>(() => _policies.Erring(1));
+        Assert.Throws<InvalidOperationException>(() => _policies.Erring(1));
+        Assert.Equal(1, _policies.Runs);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Throws<InvalidOperationException>(() => _policies.Erring(1));
+        Assert.Equal(2, _policies.Runs);
+    }
+
+    [Fact]
+    public void MinDuration_OfAQuickCall_KeepsNothing()
+    {
+        _policies.Slow(1);
+        Assert.False(_policies.Cached.Slow.InCache(1));
+        _policies.Slow(5);
+        Assert.True(_policies.Cached.Slow.InCache(5));
+    }
+
+    [Fact]
+    public async Task Early_AHitAfterItsAge_LoadsInTheBackground()
+    {
+        Assert.Equal(1, await _policies.EarlyAsync(1));
+        _time.Advance(TimeSpan.FromSeconds(79));
+        Assert.Equal(1, await _policies.EarlyAsync(1));
+        Assert.Equal(1, _policies.Runs);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(1, await _policies.EarlyAsync(1));
+        Assert.True(SpinWait.SpinUntil(() => _policies.Cached.EarlyAsync.Peek(1).Value == 2, TimeSpan.FromSeconds(30)));
+    }
+}

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Larder.Wire.Lanes;
 
 namespace Larder.Memcached.Replies;
@@ -33,13 +34,47 @@ internal sealed class MetaFrames(int mostBytes) : FrameScanner
         consumed = 0;
         while (consumed < bytes.Length)
         {
-            if (_phase == Phase.Line ? LineEnds(bytes, ref consumed) : ValueEnds(bytes, ref consumed))
+            if (_line == 0 && _phase == Phase.Line && TryHeader(bytes[consumed..], out var length))
+            {
+                consumed += length;
+            }
+            else if (_phase == Phase.Line ? LineEnds(bytes, ref consumed) : ValueEnds(bytes, ref consumed))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Takes the whole line before a value at once; anything that is not quite so is left to be looked at letter by letter.</summary>
+    private bool TryHeader(ReadOnlySpan<byte> bytes, out int length)
+    {
+        length = 0;
+        if (!bytes.StartsWith("VA "u8))
+        {
+            return false;
+        }
+
+        var end = bytes.IndexOf((byte)'\n');
+        if (
+            end < HeadLength - 10
+            || end >= MaxLine
+            || bytes[end - 1] != '\r'
+            || bytes[3] is < (byte)'0' or > (byte)'9'
+            || !Utf8Parser.TryParse(bytes[3..end], out int size, out var digits)
+            || digits > 10
+            || size > mostBytes
+            || bytes[3 + digits] is not ((byte)' ' or (byte)'\r')
+        )
+        {
+            return false;
+        }
+
+        length = end + 1;
+        _left = size;
+        _phase = size == 0 ? Phase.CarriageReturn : Phase.Value;
+        return true;
     }
 
     /// <summary>Whether the reply ends with this line.</summary>

@@ -57,16 +57,16 @@ internal ref struct MetaHeader
     /// <summary>Whether the reply repeats a mark.</summary>
     public readonly bool Repeats(uint mark)
     {
-        var words = this;
-        while (words.TryWord(out var word))
+        var at = Line.IndexOf(" O"u8);
+        if (at < 0)
         {
-            if (word[0] == 'O')
-            {
-                return Marks.Is(mark, word[1..]);
-            }
+            return false;
         }
 
-        return false;
+        var word = Line[(at + 2)..];
+        return word.Length >= Marks.Length
+            && (word.Length == Marks.Length || word[Marks.Length] == ' ')
+            && Marks.Is(mark, word[..Marks.Length]);
     }
 
     /// <summary>A whole word as a number.</summary>

@@ -10,22 +10,36 @@ internal readonly record struct MetaWords(ulong Stamp, uint Form, long TimeToLiv
     /// <exception cref="MetaProtocolException">A number is none.</exception>
     public static MetaWords Read(ref MetaHeader header)
     {
-        var read = new MetaWords(0, 0, -1, ItemMarks.None);
+        var (stamp, form, timeToLive, marks) = (0UL, 0UL, -1L, ItemMarks.None);
         while (header.TryWord(out var word))
         {
-            // a word of a later version says nothing that was asked for
-            read = (char)word[0] switch
+            switch ((char)word[0])
             {
-                'c' => read with { Stamp = MetaHeader.Unsigned(word[1..]) },
-                'f' => read with { Form = checked((uint)Math.Min(uint.MaxValue, MetaHeader.Unsigned(word[1..]))) },
-                't' => read with { TimeToLive = MetaHeader.Number(word[1..]) },
-                'W' => read with { Marks = read.Marks | ItemMarks.Winner },
-                'X' => read with { Marks = read.Marks | ItemMarks.Stale },
-                'Z' => read with { Marks = read.Marks | ItemMarks.Claimed },
-                _ => read,
-            };
+                case 'c':
+                    stamp = MetaHeader.Unsigned(word[1..]);
+                    break;
+                case 'f':
+                    form = MetaHeader.Unsigned(word[1..]);
+                    break;
+                case 't':
+                    timeToLive = MetaHeader.Number(word[1..]);
+                    break;
+                default:
+                    // a word of a later version says nothing that was asked for
+                    marks |= MarkOf(word[0]);
+                    break;
+            }
         }
 
-        return read;
+        return new MetaWords(stamp, (uint)Math.Min(uint.MaxValue, form), timeToLive, marks);
     }
+
+    private static ItemMarks MarkOf(byte letter) =>
+        letter switch
+        {
+            (byte)'W' => ItemMarks.Winner,
+            (byte)'X' => ItemMarks.Stale,
+            (byte)'Z' => ItemMarks.Claimed,
+            _ => ItemMarks.None,
+        };
 }

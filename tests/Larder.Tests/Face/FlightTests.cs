@@ -236,6 +236,41 @@ public sealed class FlightTests
     }
 
     [Fact]
+    public async Task Factory_ThatHasStoppedWaitingForAnother_MayBeWaitedForByIt()
+    {
+        var cache = new Cache(new MemoryStore(10));
+        var (stopped, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var b = cache
+            .GetOrCreateAsync(
+                "b",
+                async _ =>
+                {
+                    await stopped.Task;
+                    return await cache.GetOrCreateAsync("a", _ => new ValueTask<int>(-1)) + 1;
+                }
+            )
+            .AsTask();
+        var a = cache
+            .GetOrCreateAsync(
+                "a",
+                async _ =>
+                {
+                    using var leaves = new CancellationTokenSource();
+                    var waits = cache.GetOrCreateAsync("b", _ => new ValueTask<int>(-1), token: leaves.Token).AsTask();
+                    await leaves.CancelAsync();
+                    await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waits);
+                    stopped.SetResult();
+                    await goOn.Task;
+                    return 1;
+                }
+            )
+            .AsTask();
+        await stopped.Task.WaitAsync(Bound);
+        goOn.SetResult();
+        Assert.Equal((1, 2), (await a.WaitAsync(Bound), await b.WaitAsync(Bound)));
+    }
+
+    [Fact]
     public async Task GetOrCreate_CircleThroughTwoFlows_IsRefusedInOneAndTheOtherGetsTheFault()
     {
         var cache = new Cache(new MemoryStore(10));

@@ -44,6 +44,6 @@ internal sealed record HandleMember(string Summary, string Type, string Name, st
 
     public string TypeFor(string value) => Type.Replace("<V>", $"<{value}>");
 
-    public string CallFor(string value, string valueName, string policy) =>
-        Call.Replace("<V>", $"<{value}>").Replace(", N, P", $", {valueName}, {policy}");
+    public string CallFor(string value, string valueName, string policy, string token) =>
+        Call.Replace("<V>", $"<{value}>").Replace(", N, P", $", {valueName}, {policy}").Replace(", token)", $", {token})");
 }

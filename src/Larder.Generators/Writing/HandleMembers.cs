@@ -33,7 +33,7 @@ internal sealed class HandleMembers(TypeModel type)
                 lines.Add($"var __cache = {code.OwnCache};");
             }
 
-            lines.Add($"return {member.CallFor(code.Value, valueName, policy)};").Close();
+            lines.Add($"return {member.CallFor(code.Value, valueName, policy, code.TokenName)};").Close();
         }
 
         Refresh(lines, code);
@@ -77,7 +77,7 @@ internal sealed class HandleMembers(TypeModel type)
         Head(lines, code, summary, $"{ResultOf(code)} Refresh{suffix}", isAsync, code.Arguments, null);
         lines.Add(Prologue(code)).Add(code.MakeKey).Add($"var __cache = {code.OwnCache};");
         var call = $"__cache.Refresh{suffix}<{code.StateType}, {code.Value}>";
-        var policy = $"{MethodCode.Store}.{method.Id}.Policy{(isAsync ? ", token" : "")}";
+        var policy = $"{MethodCode.Store}.{method.Id}.Policy{(isAsync ? ", " + code.TokenName : "")}";
         lines
             .Add($"return {call}({MethodCode.CacheKey}.Format(ref __key), {code.State}, {factory}, {policy});")
             .Close();
@@ -88,7 +88,7 @@ internal sealed class HandleMembers(TypeModel type)
         var isAsync = code.Method.Return.IsAsync;
         var summary = "Runs the method without the cache: nothing is looked up, kept or counted.";
         Head(lines, code, summary, $"{ResultOf(code)} Bypass{(isAsync ? "Async" : "")}", isAsync, code.Arguments, null);
-        var core = code.Core(isAsync ? "token" : "default");
+        var core = code.Core(isAsync ? code.TokenName : "default");
         lines.Add(Prologue(code));
         lines.Add(
             code.Method.Return.Kind == ReturnKind.Task ? $"return new {ResultOf(code)}({core});" : $"return {core};"
@@ -121,7 +121,7 @@ internal sealed class HandleMembers(TypeModel type)
                     $"{one.Type} {one.Name}{(one.Default is null ? "" : " = " + one.Default)}"
                 )
             )
-            .Append(isAsync ? $"{MethodCode.Token} token = default" : null)
+            .Append(isAsync ? $"{MethodCode.Token} {code.TokenName} = default" : null)
             .Where(static one => one is not null);
         lines.Add("").Add($"/// <summary>{summary}</summary>");
         lines.Open(

@@ -25,6 +25,9 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
     public IEnumerable<ParameterModel> KeyArguments =>
         Arguments.Where(one => Method.Key!.Names.Contains(one.Name, StringComparer.Ordinal));
 
+    /// <summary>The name of the token that a handle takes.</summary>
+    public string TokenName => Arguments.Any(static one => one.Name is "token") ? "cancellationToken" : "token";
+
     public bool HasSelf => !Method.IsStatic;
 
     public bool NeedsCache => Method.MinDuration is not null;

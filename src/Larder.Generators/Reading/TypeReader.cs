@@ -53,7 +53,9 @@ internal static class TypeReader
         {
             token.ThrowIfCancellationRequested();
             var overloads = all.FindAll(one => string.Equals(one.Name, method.Name, StringComparison.Ordinal));
-            var id = overloads.Count == 1 ? method.Name : method.Name + Code.Number(overloads.IndexOf(method) + 1);
+            var number = overloads.Count == 1 ? "" : Code.Number(overloads.IndexOf(method) + 1);
+            var isKeyword = !string.Equals(Code.Name(method.Name), method.Name, StringComparison.Ordinal);
+            var id = method.Name + (isKeyword ? "_" : "") + number;
             var own = new FaultList();
             if (new MethodReader(method, id, own, compilation).Read(whole.AttributeFor(method)) is { } model)
             {

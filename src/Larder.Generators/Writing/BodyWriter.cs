@@ -9,11 +9,13 @@ internal sealed class BodyWriter(TypeModel type, MethodCode code)
 
     private string TokenName => Method.Parameters.FirstOrDefault(static one => one.IsToken)?.Name ?? "default";
 
+    private bool InheritsConstraints => type.IsInterface || Method.Head.Contains("override ");
+
     public void Write(Lines lines)
     {
         lines.Add("[global::System.Diagnostics.DebuggerStepThrough]");
         var parameters = string.Join(", ", Method.Parameters.Select(Parameter));
-        lines.Open($"{Head()}{Method.TypeParameters}({parameters}){(type.IsInterface ? "" : Method.Constraints)}");
+        lines.Open($"{Head()}{Method.TypeParameters}({parameters}){(InheritsConstraints ? "" : Method.Constraints)}");
         if (type.IsInterface)
         {
             lines.Add("var __at = this;").Add("var __self = __inner;");

@@ -45,5 +45,7 @@ internal sealed record HandleMember(string Summary, string Type, string Name, st
     public string TypeFor(string value) => Type.Replace("<V>", $"<{value}>");
 
     public string CallFor(string value, string valueName, string policy, string token) =>
-        Call.Replace("<V>", $"<{value}>").Replace(", N, P", $", {valueName}, {policy}").Replace(", token)", $", {token})");
+        Call.Replace("<V>", $"<{value}>")
+            .Replace(", N, P", $", {valueName}, {policy}")
+            .Replace(", token)", $", {token})");
 }

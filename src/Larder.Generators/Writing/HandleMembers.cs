@@ -115,12 +115,9 @@ internal sealed class HandleMembers(TypeModel type)
     )
     {
         var method = code.Method;
+        var all = parameters.ToList();
         var takes = new[] { first }
-            .Concat(
-                parameters.Select(static one =>
-                    $"{one.Type} {one.Name}{(one.Default is null ? "" : " = " + one.Default)}"
-                )
-            )
+            .Concat(all.Select((one, i) => $"{one.Type} {one.Name}{DefaultOf(all, i)}"))
             .Append(isAsync ? $"{MethodCode.Token} {code.TokenName} = default" : null)
             .Where(static one => one is not null);
         lines.Add("").Add($"/// <summary>{summary}</summary>");
@@ -128,4 +125,8 @@ internal sealed class HandleMembers(TypeModel type)
             $"{method.Access} {typeAndName}{method.TypeParameters}({string.Join(", ", takes)}){method.Constraints}"
         );
     }
+
+    // an array of all the rest has none, and none can stand before it then
+    private static string DefaultOf(List<ParameterModel> all, int at) =>
+        all.Skip(at).All(static one => one.Default is not null) ? " = " + all[at].Default : "";
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Larder.Redis.Replies;
 using Larder.Redis.Store;
 using Larder.Wire.Model;
+using Larder.Wire.Replies;
 
 namespace Larder.Redis;
 
@@ -118,7 +118,7 @@ public sealed partial class RedisStore : ICacheLeases
         }
     }
 
-    private LeaseAnswer[] Parse(Outcome[] outcomes, long[] tokens)
+    private LeaseAnswer[] Parse(Outcome<RedisReply>[] outcomes, long[] tokens)
     {
         var answers = new LeaseAnswer[outcomes.Length];
         for (var i = 0; i < answers.Length; i++)

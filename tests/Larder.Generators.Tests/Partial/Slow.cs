@@ -6,7 +6,7 @@ internal sealed partial class Slow(Cache cache)
 
     public int Runs { get; private set; }
 
-    [Cached("slow:{id}", Ttl = "1m")]
+    [Cached("waiting:{id}", Ttl = "1m")]
     public partial Task<int> GetAsync(int id, CancellationToken token);
 
     [Cached("bound:{id}", Ttl = "1m", Cache = "redis")]

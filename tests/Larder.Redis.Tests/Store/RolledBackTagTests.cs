@@ -1,4 +1,5 @@
 using Larder.Redis.Tests.Servers;
+using Larder.Testing.Concurrency;
 using Larder.Testing.Servers;
 
 namespace Larder.Redis.Tests.Store;

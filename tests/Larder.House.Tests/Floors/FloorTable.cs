@@ -77,6 +77,15 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
             ]
         ),
         new(
+            "Larder.Hosting",
+            [
+                ["Stores", "Distributed", "Hybrid"],
+                ["Configuration"],
+                ["Registration"],
+                ["Health"],
+            ]
+        ),
+        new(
             "Larder.Server",
             [
                 ["Auth", "Spaces"],

@@ -22,7 +22,7 @@ internal sealed class CoreFinder(MethodScope scope, AttributeText attribute, Fau
     }
 
     /// <summary><c>GetCoreAsync</c> for <c>GetAsync</c>, <c>GetCore</c> for <c>Get</c>.</summary>
-    private static string NameFor(string name, bool isAsync) =>
+    public static string NameFor(string name, bool isAsync) =>
         isAsync && name.EndsWith("Async", StringComparison.Ordinal)
             ? name.Substring(0, name.Length - "Async".Length) + "CoreAsync"
             : name + "Core";

@@ -56,12 +56,18 @@ internal sealed class BodyWriter(TypeModel type, MethodCode code)
         }
 
         lines.Add(code.MakeKey).Add($"var __cache = {code.OwnCache};");
-        var call = Method.Return.IsAsync ? "GetOrCreateAsync" : "GetOrCreate";
         var types = $"<{code.StateType}, {code.Value}>";
-        var token = Method.Return.IsAsync ? $", {TokenName}" : "";
-        var end = Method.Return.Kind == ReturnKind.Task ? ".AsTask()" : "";
+        var load = $"{MethodCode.Store}.Load_{Method.Id}{Method.TypeParameters}";
+        var holder = $"{MethodCode.Store}.{Method.Id}";
         lines.Add(
-            $"return __cache.{call}{types}(ref __key, {code.State}, {MethodCode.Store}.Load_{Method.Id}{Method.TypeParameters}, {MethodCode.Store}.{Method.Id}.Policy{token}){end};"
+            Method.Return.Kind switch
+            {
+                ReturnKind.Task =>
+                    $"return {holder}.TaskAsync{types}(__cache, ref __key, {code.State}, {load}, {TokenName});",
+                ReturnKind.ValueTask =>
+                    $"return __cache.GetOrCreateAsync{types}(ref __key, {code.State}, {load}, {holder}.Policy, {TokenName});",
+                _ => $"return __cache.GetOrCreate{types}(ref __key, {code.State}, {load}, {holder}.Policy);",
+            }
         );
     }
 

@@ -5,6 +5,7 @@ internal sealed class EntryParts(EntryTraits traits) : EntryMore
 {
     private readonly long _ticks;
     private EncodedValue? _encoded;
+    private Task? _answer;
 
     public override EntryTraits Traits { get; } = traits;
 
@@ -30,6 +31,12 @@ internal sealed class EntryParts(EntryTraits traits) : EntryMore
         get => Volatile.Read(ref _encoded);
         init => _encoded = value;
     }
+
+    /// <summary>The completed task with the object form; null until somebody asked for it.</summary>
+    public Task? Answer => Volatile.Read(ref _answer);
+
+    /// <summary>Keeps the first answer.</summary>
+    public void TryKeep(Task answer) => _ = Interlocked.CompareExchange(ref _answer, answer, null);
 
     /// <summary>The same with other traits.</summary>
     public EntryParts With(EntryTraits other) =>

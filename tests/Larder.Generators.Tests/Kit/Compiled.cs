@@ -16,7 +16,8 @@ internal sealed record Compiled(
     ImmutableArray<Diagnostic> Errors
 )
 {
-    private const string Usings =
+    /// <summary>What stands before every source.</summary>
+    public const string Usings =
         "using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using Larder;\n";
 
     private static readonly MetadataReference[] References =

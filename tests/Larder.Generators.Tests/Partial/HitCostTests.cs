@@ -1,3 +1,4 @@
+using Larder.Layers;
 using Larder.Memory;
 
 namespace Larder.Generators.Tests.Partial;
@@ -6,9 +7,6 @@ namespace Larder.Generators.Tests.Partial;
 public sealed class HitCostTests
 {
     private const int Rounds = 1000;
-
-    // what there is room for in one answer of a task that is complete
-    private const int OneTask = 72;
 
     private readonly Hits _hits = new(new Cache(new MemoryStore(100)));
 
@@ -31,6 +29,8 @@ public sealed class HitCostTests
     {
         var service = ((IHits)_hits).WithCache(new Cache(new MemoryStore(100)));
         Assert.Equal(0, PerCall(() => service.Plain(7)));
+        Assert.Equal(0, PerCall(() => Take(service.PlainAsync(7))));
+        Assert.Equal(0, PerCall(() => Take(service.PlainTaskAsync(7))));
     }
 
     [Fact]
@@ -41,17 +41,39 @@ public sealed class HitCostTests
     }
 
     [Fact]
-    public void Task_OnAHit_AllocatesTheTask() => Assert.Equal(OneTask, PerCall(() => _hits.TaskAsync(7).Result));
+    public void Task_OnAHit_AllocatesNothing() => Assert.Equal(0, PerCall(() => Take(_hits.TaskAsync(7))));
+
+    [Fact]
+    public void Task_ThatDecidesHowItIsKept_OnAHit_AllocatesNothing() =>
+        Assert.Equal(0, PerCall(() => Take(_hits.TaggedAsync(7))));
+
+    [Fact]
+    public void Task_OfANumber_OnAHit_AllocatesNothing() =>
+        Assert.Equal(0, PerCall(() => _hits.NumberAsync(7).IsCompletedSuccessfully ? "" : null));
+
+    [Fact]
+    public void Task_OverALayeredStack_OnAHit_AllocatesNothing()
+    {
+        var stack = new StatsLayer(
+            new PrefixLayer(new TwoLevelStore(new MemoryStore(100), new MemoryStore(100)), "app:")
+        );
+        var hits = new Hits(new Cache(stack));
+        Assert.Equal(0, PerCall(() => Take(hits.TaskAsync(7))));
+    }
 
     private static string Take(ValueTask<string> pending) =>
         pending.IsCompletedSuccessfully ? pending.Result : throw new InvalidOperationException("This was no hit.");
 
-    private static long PerCall(Func<string> hit)
+    private static string? Take(Task<string> pending) => pending.IsCompletedSuccessfully ? "" : null;
+
+    private static long PerCall(Func<string?> hit)
     {
-        for (var warm = 0; warm < 3; warm++)
+        for (var warm = 0; warm < 30; warm++)
         {
-            Assert.NotNull(hit());
+            hit();
         }
+
+        Assert.NotNull(hit());
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < Rounds; i++)

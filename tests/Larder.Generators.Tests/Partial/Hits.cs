@@ -11,6 +11,12 @@ public sealed partial class Hits(Cache cache) : IHits
     [Cached("task:{id}", Ttl = "1m")]
     public partial Task<string> TaskAsync(int id);
 
+    [Cached("tagged:{id}", Ttl = "1m", Tags = ["owner:{id}", "all"])]
+    public partial Task<string> TaggedAsync(int id);
+
+    [Cached("number:{id}", Ttl = "1m")]
+    public partial Task<int> NumberAsync(int id);
+
     [Cached("many:{ids}", Ttl = "1m")]
     public partial string Many(int[] ids);
 
@@ -18,6 +24,10 @@ public sealed partial class Hits(Cache cache) : IHits
     public static partial string Static(int id);
 
     public string Plain(int id) => "plain";
+
+    public ValueTask<string> PlainAsync(int id) => new("plain");
+
+    public Task<string> PlainTaskAsync(int id) => Task.FromResult("plain");
 
     private string GetCore(int id, string shop, DateOnly day) => shop;
 
@@ -28,6 +38,10 @@ public sealed partial class Hits(Cache cache) : IHits
         await Task.Yield();
         return "value";
     }
+
+    private Task<string> TaggedCoreAsync(int id) => TaskCoreAsync(id);
+
+    private Task<int> NumberCoreAsync(int id) => Task.FromResult(1000 + id);
 
     private string ManyCore(int[] ids) => "many";
 

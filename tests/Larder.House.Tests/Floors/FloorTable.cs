@@ -35,6 +35,13 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
             ]
         ),
         new(
+            "Larder.CodeFixes",
+            [
+                ["Editing"],
+                ["Fixes"],
+            ]
+        ),
+        new(
             "Larder.Resp",
             [
                 ["Model"],

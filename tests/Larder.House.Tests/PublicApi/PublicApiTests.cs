@@ -7,6 +7,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("Larder")]
     [InlineData("Larder.Generators")]
+    [InlineData("Larder.CodeFixes")]
     [InlineData("Larder.Resp")]
     [InlineData("Larder.Redis")]
     [InlineData("Larder.Memcached")]

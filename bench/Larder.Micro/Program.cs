@@ -6,6 +6,7 @@ using Larder.Micro.Report;
 (string Name, Action<Sheet> Run)[] groups =
 [
     ("hits", static sheet => new HitGroup(sheet).Run()),
+    ("methods", MethodGroup.Run),
     ("lens", LensGroup.Run),
     ("threads", ThreadsGroup.Run),
     ("evict", EvictGroup.Run),

@@ -1,6 +1,7 @@
-using Larder.Generators.Entry;
+using System.Runtime.CompilerServices;
 using Larder.Generators.Tests.Kit;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Larder.Generators.Tests.Faults;
 
@@ -11,8 +12,10 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(Rows))]
+    [Trait("case", "44")]
     [Trait("case", "112")]
     [Trait("case", "113")]
+    [Trait("case", "117")]
     [Trait("case", "132")]
     public async Task Planted_Fault_IsToldAtItsText(int row)
     {
@@ -42,9 +45,21 @@ public sealed class FaultTests
     [Fact]
     public void Rules_ThatAreChecked_AllHaveAPlantedFault() =>
         Assert.Equal(
-            new CachedAnalyzer().SupportedDiagnostics.Select(static rule => rule.Id).Order(StringComparer.Ordinal),
-            Planted.All.Select(static one => one.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            RulesOf(Compiled.Analyzers).Order(StringComparer.Ordinal),
+            Planted
+                .All.Select(static one => one.Id)
+                .Concat(PlantedTogether.All.Select(static one => one.Id))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
         );
+
+    [Fact]
+    public void Rules_ThatAreChecked_AreAllOnThePage()
+    {
+        var page = File.ReadAllText(Path.Combine(Folder(), "../../../docs/how-to/cache-a-method.md"));
+        var rows = page[page.IndexOf("| rule | when |", StringComparison.Ordinal)..];
+        Assert.All(RulesOf(Compiled.Analyzers), id => Assert.Contains(id, rows, StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task Code_WithoutAttributes_IsLeftAlone()
@@ -53,4 +68,9 @@ public sealed class FaultTests
         Assert.Empty(compiled.Files);
         Assert.Empty(compiled.Faults);
     }
+
+    private static IEnumerable<string> RulesOf(IEnumerable<DiagnosticAnalyzer> analyzers) =>
+        analyzers.SelectMany(static one => one.SupportedDiagnostics).Select(static rule => rule.Id);
+
+    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

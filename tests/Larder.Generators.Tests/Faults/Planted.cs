@@ -41,6 +41,13 @@ internal sealed record Planted(string Id, string Wrong, string At, string Right,
             "[Cached(\"u:{id}\")]" + Partial
         ),
         new(
+            "LDR002",
+            "[Cached(\"u:{id}\")] public partial void Get(int id); private void GetCore(int id) { }",
+            "Cached(\"u:{id}\")",
+            "[Cached(\"u:{id}\")]" + Partial,
+            "'Get' returns nothing"
+        ),
+        new(
             "LDR003",
             "[Cached] public partial IEnumerable<int> Get(); private IEnumerable<int> GetCore() => [];",
             "IEnumerable<int>",
@@ -83,6 +90,13 @@ internal sealed record Planted(string Id, string Wrong, string At, string Right,
             "[Cached(\"u:{id}\", Ttl = \"5x\")]" + Partial,
             "\"5x\"",
             "[Cached(\"u:{id}\", Ttl = \"5m\")]" + Partial
+        ),
+        new(
+            "LDR006",
+            "[Cached(\"u:{id}\", Ttl = \"gibberish\")]" + Partial,
+            "\"gibberish\"",
+            "[Cached(\"u:{id}\", Ttl = \"00:05:00\")]" + Partial,
+            "is no duration"
         ),
         new(
             "LDR006",

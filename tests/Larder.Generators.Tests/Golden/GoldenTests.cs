@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using Larder.Generators.Tests.Kit;
+using Larder.Memory;
 
 namespace Larder.Generators.Tests.Golden;
 
@@ -13,9 +15,7 @@ public sealed class GoldenTests
     [MemberData(nameof(Names))]
     public async Task Shape_AsItIsWritten_IsTheApprovedOneAndCompiles(string name)
     {
-        var compiled = await Compiled.OfAsync(
-            Shapes.All.Single(shape => string.Equals(shape.Name, name, StringComparison.Ordinal)).Source
-        );
+        var compiled = await Compiled.OfAsync(SourceOf(name));
         Assert.Empty(compiled.Errors);
         var text = Assert.Single(compiled.Files).Value;
         var path = Path.Combine(Folder(), name + ".txt");
@@ -28,15 +28,30 @@ public sealed class GoldenTests
         Assert.Equal(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), text);
     }
 
-    [Fact]
-    public async Task Shape_WrittenTwice_IsTheSameToTheByte()
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Shape_WhenItIsCalled_RunsOnceForEqualArguments(string name)
     {
-        foreach (var (_, source) in Shapes.All.Take(6))
+        var world = new AssemblyLoadContext(name, isCollectible: true);
+        var assembly = world.LoadFromStream(new MemoryStream(Emitted.Of(SourceOf(name))));
+        var cache = new Cache(new MemoryStore(100));
+        using var host = LarderHost.Use(cache);
+        var run = assembly.GetType("Golden.Use", throwOnError: true)!.GetMethod("Run")!;
+        Assert.Equal("run 1,run 1,run 2,True,True,False,run 3", run.Invoke(null, [cache]));
+        world.Unload();
+    }
+
+    [Fact]
+    public void Shapes_CompiledTwice_AreTheSameToTheByte()
+    {
+        foreach (var (name, source) in Shapes.All)
         {
-            var (first, second) = (await Compiled.OfAsync(source), await Compiled.OfAsync(source));
-            Assert.Equal(first.Files, second.Files);
+            Assert.True(Emitted.Of(source).AsSpan().SequenceEqual(Emitted.Of(source)), name);
         }
     }
+
+    private static string SourceOf(string name) =>
+        Shapes.All.Single(shape => string.Equals(shape.Name, name, StringComparison.Ordinal)).Source;
 
     private static string Folder([CallerFilePath] string path = "") =>
         Path.Combine(Path.GetDirectoryName(path)!, "approved");

@@ -15,9 +15,9 @@ internal static class Shapes
 
     private static readonly (string Name, string Type, string Suffix, string Core)[] Returns =
     [
-        ("sync", "string", "", "\"\""),
-        ("task", "Task<string>", "Async", "Task.FromResult(\"\")"),
-        ("valuetask", "ValueTask<string>", "Async", "new(\"\")"),
+        ("sync", "string", "", "Count.Next()"),
+        ("task", "Task<string>", "Async", "Task.FromResult(Count.Next())"),
+        ("valuetask", "ValueTask<string>", "Async", "new(Count.Next())"),
     ];
 
     public static IEnumerable<(string Name, string Source)> All =>
@@ -26,8 +26,13 @@ internal static class Shapes
         from isPartial in new[] { true, false }
         select (
             $"{home.Name}-{returned.Name}-{(isPartial ? "partial" : "interface")}",
-            isPartial ? Partial(home, returned) : Interface(home, returned)
+            (isPartial ? Partial(home, returned) : Interface(home, returned)) + Counter
         );
+
+    private const string Counter = """
+
+        public static class Count { private static int _runs; public static string Next() => "run " + ++_runs; }
+        """;
 
     private static string Partial(
         (string Name, string Type, string Open, string Close) home,
@@ -48,6 +53,44 @@ internal static class Shapes
                 StringComparison.Ordinal
             )}}) => {{returned.Core}};
             {{home.Close}}
+            """
+            + Calls(
+                home.Name switch
+                {
+                    "static" => "Home",
+                    "instance" => "new Home(cache)",
+                    "generic" => "new Home<int>()",
+                    "record" => "new Home(\"x\")",
+                    "nested" => "new Outer.Home()",
+                    _ => "new Home()",
+                },
+                returned.Suffix,
+                others: ", null",
+                home.Name is "static"
+            );
+    }
+
+    // two calls with equal arguments, one with others, and the three verbs of the handle
+    private static string Calls(string home, string suffix, string others, bool isStatic)
+    {
+        var result = suffix.Length > 0 ? ".Result" : "";
+        return $$"""
+
+            public static class Use
+            {
+                public static string Run(Cache cache)
+                {
+                    {{(isStatic ? "" : $"var home = {home};")}}
+                    var handle = {{(isStatic ? home : "home")}}.Cached.Get{{suffix}};
+                    var first = {{(isStatic ? home : "home")}}.Get{{suffix}}(1{{others}}){{result}};
+                    var again = {{(isStatic ? home : "home")}}.Get{{suffix}}(1{{others}}){{result}};
+                    var other = {{(isStatic ? home : "home")}}.Get{{suffix}}(2{{others}}){{result}};
+                    var found = handle.InCache(1{{others}}) + "," + handle.Forget(1{{others}}) + "," + handle.InCache(1{{others}});
+                    return string.Join(",", first, again, other, found, {{(
+                isStatic ? home : "home"
+            )}}.Get{{suffix}}(1{{others}}){{result}});
+                }
+            }
             """;
     }
 
@@ -68,12 +111,29 @@ internal static class Shapes
             _ => ("public interface IHome {", "}"),
         };
         var key = home.Type.Length > 0 ? "home:{T}:{id}" : "home:{id}";
+        var face = home.Name switch
+        {
+            "nested" => "Outer.IHome",
+            "generic" => "IHome<int>",
+            _ => "IHome",
+        };
+        var handedOn = home.Name switch
+        {
+            "record" => "public Visit Last { get; set; } = new(1);",
+            "struct" => "public void Enter(in Visit visit) { }",
+            _ => "",
+        };
         return $$"""
-            namespace Golden;
-            {{open}}
-                [Cached("{{key}}", Ttl = "5m")]
-                {{returned.Type}} Get{{returned.Suffix}}(int id{{token}});
-            {{close}}
-            """;
+                namespace Golden;
+                {{open}}
+                    [Cached("{{key}}", Ttl = "5m")]
+                    {{returned.Type}} Get{{returned.Suffix}}(int id{{token}});
+                {{close}}
+                public class Plain : {{face}}
+                {
+                    {{handedOn}}
+                    public {{returned.Type}} Get{{returned.Suffix}}(int id{{token}}) => {{returned.Core}};
+                }
+                """ + Calls($"(({face})new Plain()).WithCache(cache)", returned.Suffix, others: "", isStatic: false);
     }
 }

@@ -32,6 +32,15 @@ internal sealed record Compiled(
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>All that says what is wrong.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(CachedAnalyzer)
+            .Assembly.GetTypes()
+            .Where(static type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
     /// <summary>Compiles a text with the usual namespaces in front of it, in one line.</summary>
     public static Task<Compiled> OfAsync(string source) => OfAsync(CompilationOf(source));
 
@@ -61,14 +70,8 @@ internal sealed record Compiled(
                 out _,
                 TestContext.Current.CancellationToken
             );
-        var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(
-            new CachedAnalyzer(),
-            new InterpolatedKeyAnalyzer(),
-            new SelfCallAnalyzer(),
-            new SharedKeyAnalyzer()
-        );
         var faults = await whole
-            .WithAnalyzers(analyzers)
+            .WithAnalyzers(Analyzers)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         var files = driver
             .GetRunResult()

@@ -49,7 +49,7 @@ public sealed class HitCostTests
 
     [Fact]
     public void Task_OfANumber_OnAHit_AllocatesNothing() =>
-        Assert.Equal(0, PerCall(() => _hits.NumberAsync(7).IsCompletedSuccessfully ? "" : null));
+        Assert.Equal(0, PerCall(() => _hits.NumberAsync(7).Result > 0 ? "" : null));
 
     [Fact]
     public void Task_OverALayeredStack_OnAHit_AllocatesNothing()
@@ -64,7 +64,7 @@ public sealed class HitCostTests
     private static string Take(ValueTask<string> pending) =>
         pending.IsCompletedSuccessfully ? pending.Result : throw new InvalidOperationException("This was no hit.");
 
-    private static string? Take(Task<string> pending) => pending.IsCompletedSuccessfully ? "" : null;
+    private static string Take(Task<string> pending) => pending.Result;
 
     private static long PerCall(Func<string?> hit)
     {

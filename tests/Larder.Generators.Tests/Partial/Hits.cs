@@ -11,10 +11,10 @@ public sealed partial class Hits(Cache cache) : IHits
     [Cached("task:{id}", Ttl = "1m")]
     public partial Task<string> TaskAsync(int id);
 
-    [Cached("tagged:{id}", Ttl = "1m", Tags = ["owner:{id}", "all"])]
+    [Cached("hits:tagged:{id}", Ttl = "1m", Tags = ["owner:{id}", "all"])]
     public partial Task<string> TaggedAsync(int id);
 
-    [Cached("number:{id}", Ttl = "1m")]
+    [Cached("hits:number:{id}", Ttl = "1m")]
     public partial Task<int> NumberAsync(int id);
 
     [Cached("many:{ids}", Ttl = "1m")]

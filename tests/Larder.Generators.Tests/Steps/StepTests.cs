@@ -64,14 +64,18 @@ public sealed class StepTests
             .GetRunResult()
             .Results[0];
         Assert.Equal(2, after.GeneratedSources.Length);
-        return
-        [
-            .. after
-                .TrackedSteps[CachedGenerator.TypesStep]
-                .SelectMany(static step => step.Outputs)
-                .Select(static output => output.Reason),
-        ];
+        // what the steps say of types, the files that are written of them say too
+        var reasons = ReasonsOf(after.TrackedSteps[CachedGenerator.TypesStep]);
+        Assert.Equal(
+            reasons.Count(static reason => reason == IncrementalStepRunReason.Modified),
+            ReasonsOf(after.TrackedOutputSteps.SelectMany(static steps => steps.Value))
+                .Count(static reason => reason == IncrementalStepRunReason.Modified)
+        );
+        return reasons;
     }
+
+    private static List<IncrementalStepRunReason> ReasonsOf(IEnumerable<IncrementalGeneratorRunStep> steps) =>
+        [.. steps.SelectMany(static step => step.Outputs).Select(static output => output.Reason)];
 
     private static CSharpCompilation Replace(CSharpCompilation compilation, string old, string made)
     {

@@ -1,0 +1,78 @@
+namespace Larder.Generators.Tests.Faults;
+
+/// <summary>A fault that is found by looking at more than one method, or at the code that calls; and the same without it.</summary>
+/// <param name="Id">The rule.</param>
+/// <param name="Wrong">What follows a class that has a cached method, whose brace is open.</param>
+/// <param name="At">The text that the fault points at.</param>
+/// <param name="Right">The same without the fault.</param>
+internal sealed record PlantedTogether(string Id, string Wrong, string At, string Right)
+{
+    private const string Users =
+        "namespace P; public partial class C { [Cached(\"u:{id}\")] public partial string Get(int id); private string GetCore(int id) => \"\"; ";
+
+    private const string Faces =
+        "} public interface I { [Cached] int A(int n); } public class D(I other) : I { public int A(int n) => n; public int B() => ";
+
+    public static IReadOnlyList<PlantedTogether> All { get; } =
+    [
+        new(
+            "LDR020",
+            "[Cached(\"u:{no}\")] public partial int Number(int no); private int NumberCore(int no) => 1; }",
+            "Number",
+            "[Cached(\"v:{no}\")] public partial int Number(int no); private int NumberCore(int no) => 1; }"
+        ),
+        new(
+            "LDR020",
+            "[CachePut(\"u:{no}\")] public partial int Put(int no); private int PutCore(int no) => 1; }",
+            "Put",
+            "[CachePut(\"u:{no}\")] public partial string Put(int no); private string PutCore(int no) => \"\"; }"
+        ),
+        new(
+            "LDR102",
+            "[Cached(\"u:{no}\")] public partial string Name(int no); private string NameCore(int no) => \"\"; }",
+            "Name",
+            "[CachePut(\"u:{no}\")] public partial string Name(int no); private string NameCore(int no) => \"\"; }"
+        ),
+        new(
+            "LDR102",
+            "[Cached(\"u:{no}\")] public partial string Name(int no); private string NameCore(int no) => \"\"; }",
+            "Name",
+            "[Cached(\"u:{no}\", Cache = \"other\")] public partial string Name(int no); private string NameCore(int no) => \"\"; }"
+        ),
+        new(
+            "LDR103",
+            "[Invalidates(\"v:{no}\")] public partial void Drop(int no); private void DropCore(int no) { } }",
+            "Drop",
+            "[Invalidates(\"u:{no}\")] public partial void Drop(int no); private void DropCore(int no) { } }"
+        ),
+        new(
+            "LDR103",
+            "[Invalidates(\"v:*\")] public partial void Drop(); private void DropCore() { } }",
+            "Drop",
+            "[Invalidates(\"u:*\")] public partial void Drop(); private void DropCore() { } }"
+        ),
+        new("LDR105", Faces + "A(1); }", "A(1)", Faces + "other.A(1); }"),
+        new("LDR105", Faces + "this.A(1); }", "this.A(1)", "public string B() => this.Get(1); }"),
+        new(
+            "LDR112",
+            "public void M(Cache cache, int id) { var key = $\"u:{id}\"; cache.Remove(key); } }",
+            "key",
+            "public void M(Cache cache, int id) { var key = CacheKey.Format($\"u:{id}\"); cache.Remove(key); } }"
+        ),
+        new(
+            "LDR112",
+            "public CacheKey M(int id) => new CacheKey($\"u:{id}\"); }",
+            "$\"u:{id}\"",
+            "public CacheKey M(int id) => new CacheKey(\"u\"); }"
+        ),
+        new(
+            "LDR112",
+            "public CacheKey M(int id) => $\"u:{id}\"; }",
+            "$\"u:{id}\"",
+            "public void M(Cache cache, int id) { cache.Remove($\"u:{id}\"); var plain = \"u\"; cache.Remove(plain); } }"
+        ),
+    ];
+
+    /// <summary>The whole of a file.</summary>
+    public static string File(string rest) => Users + rest;
+}

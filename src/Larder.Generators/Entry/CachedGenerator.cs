@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis;
 namespace Larder.Generators.Entry;
 
 /// <summary>Writes the bodies of cached methods, and the classes in front of cached interfaces.</summary>
-/// <remarks>Where something is wrong it writes nothing; the analyzer beside it says what.</remarks>
+/// <remarks>
+/// The analyzer beside it says what is wrong. A partial method that is wrong gets a body all the same: where one is missing the
+/// compiler tells only that, and asks no analyzer.
+/// </remarks>
 [Generator]
 public sealed class CachedGenerator : IIncrementalGenerator
 {

@@ -37,6 +37,9 @@ internal sealed record TypeModel
 
     public EquatableArray<MethodModel> Methods { get; init; }
 
+    /// <summary>Methods in which something is wrong; they get bodies all the same, for the compiler says no more where one is missing.</summary>
+    public EquatableArray<MethodModel> Faulty { get; init; }
+
     /// <summary>The members of an interface that are handed on, as code.</summary>
     public EquatableArray<string> Forwards { get; init; }
 }

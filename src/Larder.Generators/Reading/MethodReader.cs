@@ -54,10 +54,11 @@ internal sealed class MethodReader(IMethodSymbol method, string id, FaultList fa
         return faults.HasErrors ? null : model;
     }
 
-    private MethodModel Body(AttributeText attribute)
-    {
-        var core = IsInterface ? "" : new CoreFinder(_scope, attribute, faults).Find();
-        return new MethodModel
+    /// <summary>What has to be repeated of a partial method; null where no part can be added to it.</summary>
+    public MethodModel? ReadHead() => new PartialCheck(method, faults).Run(Place) ? Head() : null;
+
+    private MethodModel Head() =>
+        new()
         {
             Name = method.Name,
             Id = id,
@@ -68,6 +69,13 @@ internal sealed class MethodReader(IMethodSymbol method, string id, FaultList fa
             Parameters = method.Parameters.Select(ParameterOf).ToList(),
             Return = _scope.Return,
             IsStatic = method.IsStatic,
+        };
+
+    private MethodModel Body(AttributeText attribute)
+    {
+        var core = IsInterface ? "" : new CoreFinder(_scope, attribute, faults).Find();
+        return Head() with
+        {
             Core = core,
             Access = method.DeclaredAccessibility switch
             {
@@ -93,8 +101,14 @@ internal sealed class MethodReader(IMethodSymbol method, string id, FaultList fa
         var prefix =
             isFirst ? "this "
             : parameter.IsParams ? "params "
-            : parameter.RefKind == RefKind.In ? "in "
-            : "";
+            : parameter.RefKind switch
+            {
+                RefKind.In => "in ",
+                RefKind.Ref => "ref ",
+                RefKind.Out => "out ",
+                RefKind.RefReadOnlyParameter => "ref readonly ",
+                _ => "",
+            };
         return new ParameterModel(
             Code.Of(parameter.Type),
             Code.Name(parameter.Name),

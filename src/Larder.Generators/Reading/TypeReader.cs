@@ -14,7 +14,7 @@ internal static class TypeReader
         Known.AttributedMethods(type).Any()
         || (type.TypeKind == TypeKind.Interface && Known.Attribute(type, Known.Cached) is not null);
 
-    /// <summary>The model; null where something is wrong, which is then among the faults.</summary>
+    /// <summary>The model; null where nothing can be written. What is wrong is then among the faults.</summary>
     /// <param name="type">The type.</param>
     /// <param name="faults">Takes what is wrong.</param>
     /// <param name="compilation">What the type is part of.</param>
@@ -34,7 +34,14 @@ internal static class TypeReader
                 ? new ForwardReader(type, [.. new WholeInterface(type, foreign).Methods()], faults).Read()
                 : [];
         List<MethodModel> methods = [.. written.Select(static one => one.Model)];
-        return faults.HasErrors || methods.Count == 0 ? null : ModelOf(type, methods, forwards, compilation);
+        var faulty = type.TypeKind == TypeKind.Interface ? [] : Faulty(type, written, compilation);
+        return (faults.HasErrors && faulty.Count == 0) || methods.Count + faulty.Count == 0
+            ? null
+            : ModelOf(type, methods, compilation) with
+            {
+                Forwards = forwards,
+                Faulty = faulty,
+            };
     }
 
     /// <summary>The methods of a type in which nothing is wrong.</summary>
@@ -68,12 +75,23 @@ internal static class TypeReader
         return methods;
     }
 
-    private static TypeModel ModelOf(
+    private static List<MethodModel> Faulty(
         INamedTypeSymbol type,
-        List<MethodModel> methods,
-        List<string> forwards,
+        List<(IMethodSymbol Symbol, MethodModel Model)> sound,
         Compilation compilation
-    )
+    ) =>
+        [
+            .. Known
+                .AttributedMethods(type)
+                .Where(method =>
+                    method.IsPartialDefinition
+                    && !sound.Exists(one => SymbolEqualityComparer.Default.Equals(one.Symbol, method))
+                )
+                .Select(method => new MethodReader(method, "", new FaultList(), compilation).ReadHead())
+                .OfType<MethodModel>(),
+        ];
+
+    private static TypeModel ModelOf(INamedTypeSymbol type, List<MethodModel> methods, Compilation compilation)
     {
         var around = MethodScope.TypesAround(type).Reverse().ToList();
         var parameters = around.SelectMany(static one => one.TypeParameters).ToList();
@@ -93,7 +111,6 @@ internal static class TypeReader
             HasExtensionMembers = (int)version >= 1400,
             Captured = captured is null ? null : Code.Name(captured),
             Methods = methods,
-            Forwards = forwards,
         };
     }
 

@@ -9,13 +9,22 @@ internal sealed class BodyWriter(TypeModel type, MethodCode code)
 
     private string TokenName => Method.Parameters.FirstOrDefault(static one => one.IsToken)?.Name ?? "default";
 
+    private string Signature =>
+        $"{Method.TypeParameters}({string.Join(", ", Method.Parameters.Select(Parameter))}){(InheritsConstraints ? "" : Method.Constraints)}";
+
     private bool InheritsConstraints => type.IsInterface || Method.Head.Contains("override ");
+
+    /// <summary>A body for a method in which something is wrong.</summary>
+    public void WriteFaulty(Lines lines)
+    {
+        var says = Symbols.Code.Literal($"{Method.Told} has a fault that the compiler tells.");
+        lines.Add($"{Method.Head}{Signature} => throw new global::System.InvalidOperationException({says});");
+    }
 
     public void Write(Lines lines)
     {
         lines.Add("[global::System.Diagnostics.DebuggerStepThrough]");
-        var parameters = string.Join(", ", Method.Parameters.Select(Parameter));
-        lines.Open($"{Head()}{Method.TypeParameters}({parameters}){(InheritsConstraints ? "" : Method.Constraints)}");
+        lines.Open($"{Head()}{Signature}");
         if (type.IsInterface)
         {
             lines.Add("var __at = this;").Add("var __self = __inner;");

@@ -75,7 +75,17 @@ internal static class TypeWriter
             lines.Add($"private {MethodCode.Cache} {TypeModel.CaptureName} => {captured};").Add("");
         }
 
-        Members(lines, type, type.Type, methods);
+        foreach (var faulty in type.Faulty)
+        {
+            new BodyWriter(type, new MethodCode(type, faulty)).WriteFaulty(lines);
+            lines.Add("");
+        }
+
+        if (methods.Count > 0)
+        {
+            Members(lines, type, type.Type, methods);
+        }
+
         foreach (var _ in type.Declarations)
         {
             lines.Close();

@@ -69,11 +69,7 @@ internal sealed class KeyRing
             settings.AddFault(
                 "Current",
                 FormattableString.Invariant($"there is no key {wanted} under {section.Path}:Secrets; ")
-                    + (
-                        secrets.Count == 0
-                            ? "set one"
-                            : "there are " + string.Join(", ", secrets.Keys.Order())
-                    )
+                    + (secrets.Count == 0 ? "set one" : "there are " + string.Join(", ", secrets.Keys.Order()))
             );
             return null;
         }

@@ -57,7 +57,13 @@ internal sealed class LayerList
     {
         if (item.Value is { Length: > 0 } word)
         {
-            TellWord(stack, word, item.Path, new SettingsReader(item.Path, null, [], static _ => null, _place.Faults), item);
+            TellWord(
+                stack,
+                word,
+                item.Path,
+                new SettingsReader(item.Path, null, [], static _ => null, _place.Faults),
+                item
+            );
             return;
         }
 

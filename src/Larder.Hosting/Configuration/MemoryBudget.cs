@@ -34,5 +34,6 @@ internal sealed class MemoryBudget
         }
     }
 
-    private static string Megabytes(double bytes) => FormattableString.Invariant($"{Math.Ceiling(bytes / (1 << 20))}MB");
+    private static string Megabytes(double bytes) =>
+        FormattableString.Invariant($"{Math.Ceiling(bytes / (1 << 20))}MB");
 }

@@ -21,10 +21,16 @@ internal static class PlainSecrets
             .SelectMany(static section => section.AsEnumerable())
             .Where(static pair => IsApiKey(pair.Key) || HasPassword(pair.Value))
             .Select(static pair => pair.Key);
-        foreach (var path in secrets.Concat(said).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal))
+        foreach (
+            var path in secrets.Concat(said).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)
+        )
         {
             var isConnection = path.StartsWith("ConnectionStrings:", StringComparison.OrdinalIgnoreCase);
-            if (root[path] is { Length: > 0 } value && (!isConnection || HasPassword(value)) && FileOf(root, path) is { } file)
+            if (
+                root[path] is { Length: > 0 } value
+                && (!isConnection || HasPassword(value))
+                && FileOf(root, path) is { } file
+            )
             {
                 yield return (path, file);
             }

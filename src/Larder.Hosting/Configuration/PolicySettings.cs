@@ -86,7 +86,8 @@ internal sealed class PolicySettings
         var usual = new FailSafe();
         var read = usual with
         {
-            Retention = settings.Main(nameof(FailSafe.Retention)).Duration(nameof(FailSafe.Retention)) ?? usual.Retention,
+            Retention =
+                settings.Main(nameof(FailSafe.Retention)).Duration(nameof(FailSafe.Retention)) ?? usual.Retention,
             Throttle = settings.Duration(nameof(FailSafe.Throttle)) ?? usual.Throttle,
         };
         settings.Finish();

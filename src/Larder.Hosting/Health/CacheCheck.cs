@@ -94,10 +94,13 @@ internal sealed class CacheCheck(string name, Cache cache, TimeProvider time)
 
         var found = await cache.Store.GetAsync(key, context).ConfigureAwait(false);
         await cache.Store.RemoveAsync(key, context).ConfigureAwait(false);
-        return
-            found is null ? _parts.IsBorne ? null : "does not give back what it was given"
-            : found.GetBytes().Span.SequenceEqual(value) ? null
-            : "gives back something else than it was given";
+        return found is null
+            ? _parts.IsBorne
+                ? null
+                : "does not give back what it was given"
+            : found.GetBytes().Span.SequenceEqual(value)
+                ? null
+                : "gives back something else than it was given";
     }
 
     private static CacheEntry EntryOf(byte[] value) => CacheEntry.OfBytes(value, "application/octet-stream", Life);

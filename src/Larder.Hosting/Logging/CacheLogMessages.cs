@@ -11,7 +11,11 @@ internal static partial class CacheLogMessages
     [LoggerMessage(1002, LogLevel.Trace, "Cache {Cache}: {Key} was filled with what was loaded")]
     public static partial void Filled(ILogger logger, string cache, string key);
 
-    [LoggerMessage(1003, LogLevel.Debug, "Cache {Cache}: what was loaded for {Key} was not stored; it was overtaken, or there is no room")]
+    [LoggerMessage(
+        1003,
+        LogLevel.Debug,
+        "Cache {Cache}: what was loaded for {Key} was not stored; it was overtaken, or there is no room"
+    )]
     public static partial void FillRefused(ILogger logger, string cache, string key);
 
     [LoggerMessage(1004, LogLevel.Trace, "Cache {Cache}: {Key} was removed")]
@@ -41,11 +45,21 @@ internal static partial class CacheLogMessages
     [LoggerMessage(1012, LogLevel.Debug, "Cache {Cache}: {Key} is being refreshed in the background")]
     public static partial void RefreshStarted(ILogger logger, string cache, string key);
 
-    [LoggerMessage(1013, LogLevel.Warning, "Cache {Cache}: the entry of {Key} cannot be read as the type asked for; it counts as a miss")]
+    [LoggerMessage(
+        1013,
+        LogLevel.Warning,
+        "Cache {Cache}: the entry of {Key} cannot be read as the type asked for; it counts as a miss"
+    )]
     public static partial void Unreadable(ILogger logger, string cache, string key);
 
     [LoggerMessage(1014, LogLevel.Warning, "Cache {Cache}: a store failed at {Key} with {Fault}")]
-    public static partial void StoreFailed(ILogger logger, Exception? exception, string cache, string key, string fault);
+    public static partial void StoreFailed(
+        ILogger logger,
+        Exception? exception,
+        string cache,
+        string key,
+        string fault
+    );
 
     [LoggerMessage(1015, LogLevel.Warning, "Cache {Cache}: the far store failed at {Key} with {Fault}")]
     public static partial void FarFailed(ILogger logger, Exception? exception, string cache, string key, string fault);
@@ -53,7 +67,11 @@ internal static partial class CacheLogMessages
     [LoggerMessage(1101, LogLevel.Information, "Caches are ready: {Caches}")]
     public static partial void Ready(ILogger logger, string caches);
 
-    [LoggerMessage(1102, LogLevel.Warning, "{Path} is a secret in the plain file {File}; keep it in user secrets, the environment or a vault")]
+    [LoggerMessage(
+        1102,
+        LogLevel.Warning,
+        "{Path} is a secret in the plain file {File}; keep it in user secrets, the environment or a vault"
+    )]
     public static partial void PlainSecret(ILogger logger, string path, string file);
 
     [LoggerMessage(1103, LogLevel.Debug, "{Call}")]

@@ -22,7 +22,9 @@ internal sealed class DeclaredNames(ICollection<string> faults)
         }
         else if (!_places.TryAdd(name, place))
         {
-            faults.Add($"{place}: there is a cache '{name}' already, by {_places[name]}; give one of them another name.");
+            faults.Add(
+                $"{place}: there is a cache '{name}' already, by {_places[name]}; give one of them another name."
+            );
         }
 
         if (isDefault)

@@ -24,7 +24,12 @@ internal sealed class LarderStarter
         _place = new Place(services.GetService<IConfiguration>(), _faults);
         _loggers = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
         _log = _loggers.CreateLogger(CacheLog.Category);
-        _settings = setup.Sections.ConvertAll(section => new LarderSettings(section, setup.Vocabulary, _place, LogCall));
+        _settings = setup.Sections.ConvertAll(section => new LarderSettings(
+            section,
+            setup.Vocabulary,
+            _place,
+            LogCall
+        ));
     }
 
     /// <summary>Makes them.</summary>
@@ -77,7 +82,14 @@ internal sealed class LarderStarter
                 continue;
             }
 
-            Add(registry, cache.Key, builder => settings.Tell(builder, cache, defaults), cache.Path, $"{cache.Path}:Layers", names);
+            Add(
+                registry,
+                cache.Key,
+                builder => settings.Tell(builder, cache, defaults),
+                cache.Path,
+                $"{cache.Path}:Layers",
+                names
+            );
         }
 
         _settings.ForEach(static settings => settings.Finish());
@@ -134,7 +146,10 @@ internal sealed class LarderStarter
     {
         if (_faults.Count > 0)
         {
-            throw new CacheOptionsException("Larder cannot start:\n- " + string.Join("\n- ", _faults)) { Faults = _faults };
+            throw new CacheOptionsException("Larder cannot start:\n- " + string.Join("\n- ", _faults))
+            {
+                Faults = _faults,
+            };
         }
     }
 

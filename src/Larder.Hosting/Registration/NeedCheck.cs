@@ -63,7 +63,8 @@ internal sealed class NeedCheck(CacheRegistry registry, DeclaredNames names, ICo
         store switch
         {
             MemoryStore or NullStore => false,
-            IStackPart part => (part.Nature.Traits & StackTraits.ChangesValues) != StackTraits.None || part.Parts.Any(NeedsBytes),
+            IStackPart part => (part.Nature.Traits & StackTraits.ChangesValues) != StackTraits.None
+                || part.Parts.Any(NeedsBytes),
             _ => true,
         };
 }

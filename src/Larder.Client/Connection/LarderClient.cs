@@ -97,6 +97,14 @@ public sealed partial class LarderClient : IDisposable
             await Greeting.SendAsync(client._connection, server, context).ConfigureAwait(false);
             return client;
         }
+        catch (CacheStoreException fault)
+            when (options.ConnectLater
+                && fault is (LarderUnavailableException or CacheTimeoutException) and not LarderServerNotFoundException
+            )
+        {
+            // its calls find out for themselves whether it is there by then
+            return client;
+        }
         catch
         {
             client.Dispose();

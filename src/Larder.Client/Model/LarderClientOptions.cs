@@ -38,6 +38,10 @@ public sealed record LarderClientOptions
     /// <value>Default: 5 seconds.</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether a named server that does not answer when connecting is no error; calls fail until it does.</summary>
+    /// <value>Default: false.</value>
+    public bool ConnectLater { get; init; }
+
     /// <summary>How many connections to the server may be open at a time; a bulk call uses at most as many.</summary>
     /// <value>Default: 16.</value>
     public int MaxConnections { get; init; } = 16;

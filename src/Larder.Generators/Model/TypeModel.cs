@@ -32,6 +32,9 @@ internal sealed record TypeModel
     /// <summary>Whether the compiler knows extension members.</summary>
     public bool HasExtensionMembers { get; init; }
 
+    /// <summary>Whether there is a container to register services in.</summary>
+    public bool HasHosting { get; init; }
+
     /// <summary>The expression for the cache of an object, where a property is to capture it; with its static twin.</summary>
     public string? Captured { get; init; }
 

@@ -109,6 +109,7 @@ internal static class TypeReader
             Access = AccessOf(around),
             IsInterface = type.TypeKind == TypeKind.Interface,
             HasExtensionMembers = (int)version >= 1400,
+            HasHosting = compilation.GetTypeByMetadataName(Known.Hosting) is not null,
             Captured = captured is null ? null : Code.Name(captured),
             Methods = methods,
         };

@@ -12,6 +12,7 @@ internal static class Known
     public const string NotKey = "Larder.NotKeyAttribute";
     public const string KeyPart = "Larder.KeyPartAttribute";
     public const string Interface = "Larder.CacheInterfaceAttribute";
+    public const string Hosting = "Larder.CachedServiceExtensions";
     public const string Cache = "Larder.Cache";
     public const string CacheKeyPart = "Larder.ICacheKeyPart";
     public const string CacheKey = "Larder.CacheKey";

@@ -109,7 +109,13 @@ public sealed partial class MemcachedConnection : IAsyncDisposable, IDisposable
             }
         }
 
-        if (Array.TrueForAll(faults, static fault => fault is not null))
+        var isBorne =
+            Options.ConnectLater
+            && Array.TrueForAll(
+                faults,
+                static fault => fault is null or MemcachedConnectionException or CacheTimeoutException
+            );
+        if (!isBorne && Array.TrueForAll(faults, static fault => fault is not null))
         {
             throw faults[0]!;
         }

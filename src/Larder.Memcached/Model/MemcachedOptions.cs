@@ -29,6 +29,10 @@ public sealed record MemcachedOptions
     /// <value>5 seconds.</value>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether it is no error when no server is there when connecting: all are tried again in the background, and commands fail meanwhile.</summary>
+    /// <value>False.</value>
+    public bool ConnectLater { get; init; }
+
     /// <summary>How long a command waits for its reply. A connection that is silent that long with a command on it is given up.</summary>
     /// <value>2 seconds.</value>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(2);

@@ -44,7 +44,7 @@ public sealed partial class RedisConnection : IAsyncDisposable, IDisposable
     public bool IsConnected => _home.Keeper.Lane is not null;
 
     /// <summary>How often the connection was made again after it broke.</summary>
-    public int Reconnects => _home.Keeper.Made - 1;
+    public int Reconnects => Math.Max(0, _home.Keeper.Made - 1);
 
     /// <summary>What the server said about itself; null while there is no connection.</summary>
     public RedisServerInfo? Server => (_home.Keeper.Lane as RespLane)?.Info;
@@ -59,12 +59,13 @@ public sealed partial class RedisConnection : IAsyncDisposable, IDisposable
         var connection = new RedisConnection(OptionsCheck.Passed(options));
         try
         {
-            await connection._home.Keeper.ConnectAsync(context.IsSynchronous, context.Token).ConfigureAwait(false);
-            if (connection._cluster is { } cluster)
-            {
-                await cluster.LoadAsync(context).ConfigureAwait(false);
-            }
-
+            await connection.OpenAsync(context).ConfigureAwait(false);
+            return connection;
+        }
+        catch (CacheStoreException fault)
+            when (options.ConnectLater && fault is RedisConnectionException or CacheTimeoutException)
+        {
+            connection._home.Keeper.BeginWithout(fault);
             return connection;
         }
         catch
@@ -90,6 +91,15 @@ public sealed partial class RedisConnection : IAsyncDisposable, IDisposable
 
     /// <summary>Hears pushes in the order of the wire, for the near tier.</summary>
     internal void Listen(IPushListener listener) => _subscriptions.Listen(listener);
+
+    private async ValueTask OpenAsync(CacheContext context)
+    {
+        await _home.Keeper.ConnectAsync(context.IsSynchronous, context.Token).ConfigureAwait(false);
+        if (_cluster is { } cluster)
+        {
+            await cluster.LoadAsync(context).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Sends a command in the way that the context asks for.</summary>
     private ValueTask<T> SendAsync<TCommand, T>(scoped in TCommand command, CacheContext context)

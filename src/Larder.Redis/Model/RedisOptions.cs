@@ -58,6 +58,13 @@ public sealed record RedisOptions : IWireOptions
     /// <value>5 seconds.</value>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Whether a server that is not there when connecting is no error: it is tried again in the background, and commands fail
+    /// meanwhile. A server that refuses the user or the password is an error in any case.
+    /// </summary>
+    /// <value>False.</value>
+    public bool ConnectLater { get; init; }
+
     /// <summary>How long a command waits for its reply. A connection that is silent that long with a command on it is given up.</summary>
     /// <value>2 seconds.</value>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(2);

@@ -20,6 +20,7 @@ internal sealed class LaneKeeper : ILaneOwner, IDisposable
     private long _madeAt;
     private int _failures;
     private int _made;
+    private volatile bool _wasMissed;
 
     public LaneKeeper(IWireOptions options, LaneProtocol protocol, ILaneListener listener)
     {
@@ -34,6 +35,9 @@ internal sealed class LaneKeeper : ILaneOwner, IDisposable
     /// <summary>How many lanes were made so far.</summary>
     public int Made => Volatile.Read(ref _made);
 
+    /// <summary>Whether the server was neither there so far nor known to be missing.</summary>
+    public bool IsAwaited => Made == 0 && !_wasMissed;
+
     /// <summary>What broke the last lane, or hindered the last attempt to make one.</summary>
     public Exception? LastFault => Volatile.Read(ref _lastFault);
 
@@ -46,6 +50,14 @@ internal sealed class LaneKeeper : ILaneOwner, IDisposable
 
     /// <summary>Makes the first lane as every later one: in the background, again and again.</summary>
     public void Begin() => _ = ReconnectAsync();
+
+    /// <summary>The same for a server that was tried and was not there, so that nobody waits for it as for a new one.</summary>
+    public void BeginWithout(Exception fault)
+    {
+        Volatile.Write(ref _lastFault, fault);
+        _wasMissed = true;
+        Begin();
+    }
 
     /// <summary>Ends when the lane has changed.</summary>
     public Task ChangedAsync()

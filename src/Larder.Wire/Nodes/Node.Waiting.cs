@@ -52,7 +52,7 @@ internal abstract partial class Node
     private async ValueTask ConnectedAsync(long began, CancellationToken token)
     {
         // who has never been there may need longer
-        var limit = Keeper.Made == 0 ? options.ConnectTimeout : options.DownTimeout;
+        var limit = Keeper.IsAwaited ? options.ConnectTimeout : options.DownTimeout;
         if (!await WithinAsync(Keeper.ChangedAsync(), began, limit, token).ConfigureAwait(false))
         {
             var fault = Keeper.LastFault;

@@ -22,6 +22,7 @@ public sealed partial class CacheBuilder : StackBuilder
 {
     private readonly List<Func<CacheOptions, CacheOptions>> _changes = [];
     private CacheDefaults? _defaults;
+    private SharedParts? _shared;
     private TimeProvider _time = TimeProvider.System;
 
     private CacheBuilder() { }
@@ -45,13 +46,18 @@ public sealed partial class CacheBuilder : StackBuilder
 
     /// <summary>Builds a cache together with what its steps make; whoever opens it disposes of it.</summary>
     /// <exception cref="CacheOptionsException">The cache makes no sense; the message lists every fault.</exception>
-    public static OpenCache Open(Action<CacheBuilder> tell) => Open(tell, null, null);
+    public static OpenCache Open(Action<CacheBuilder> tell) => Open(tell, null, null, null);
 
-    /// <summary>The same, for a cache with this name and these defaults unless it says otherwise.</summary>
-    internal static OpenCache Open(Action<CacheBuilder> tell, string? name, CacheDefaults? defaults)
+    /// <summary>The same, for a cache with this name and these defaults unless it says otherwise, which shares parts with others.</summary>
+    internal static OpenCache Open(
+        Action<CacheBuilder> tell,
+        string? name,
+        CacheDefaults? defaults,
+        SharedParts? shared
+    )
     {
         ArgumentNullException.ThrowIfNull(tell);
-        var builder = new CacheBuilder { _defaults = defaults };
+        var builder = new CacheBuilder { _defaults = defaults, _shared = shared };
         if (name is not null)
         {
             builder.Name(name);
@@ -63,7 +69,7 @@ public sealed partial class CacheBuilder : StackBuilder
 
     private OpenCache Make()
     {
-        var context = new StackContext(_time, _defaults ?? CacheDefaults.Shared);
+        var context = new StackContext(_time, _defaults ?? CacheDefaults.Shared, _shared);
         try
         {
             return Make(context);
@@ -88,7 +94,10 @@ public sealed partial class CacheBuilder : StackBuilder
             ? new OpenCache(new Cache(store, options), context.Owned)
             : throw new CacheOptionsException(
                 $"The cache '{options.Name}' cannot be built:\n- " + string.Join("\n- ", context.Faults)
-            );
+            )
+            {
+                Faults = context.Faults,
+            };
     }
 
     private CacheOptions OptionsFor(StackContext context)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Larder.Building;
 using Larder.Ground;
 
 namespace Larder;
@@ -13,6 +14,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<Member> _members = [];
+    private readonly SharedParts _shared = new();
     private readonly CacheDefaults? _defaults;
     private bool _isDisposed;
     private object _stamp = new();
@@ -76,7 +78,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
     public Cache Add(string name, Action<CacheBuilder> tell, bool isDefault = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        var made = CacheBuilder.Open(tell, name, _defaults);
+        var made = CacheBuilder.Open(tell, name, _defaults, _shared);
         try
         {
             Keep(name, made, isDefault);
@@ -126,6 +128,8 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
             faults.Gather(member.Made, static made => made.Dispose());
         }
 
+        faults.Gather(_shared.TakeAll(), OpenCache.Dispose);
+
         faults.ThrowIfAny();
     }
 
@@ -137,6 +141,8 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
         {
             await faults.GatherAsync(member.Made, static made => made.DisposeAsync()).ConfigureAwait(false);
         }
+
+        await faults.GatherAsync(_shared.TakeAll(), OpenCache.DisposeAsync).ConfigureAwait(false);
 
         faults.ThrowIfAny();
     }

@@ -27,10 +27,12 @@ public sealed class OpenCache : IDisposable, IAsyncDisposable
     public void Dispose() => Dispose(Interlocked.Exchange(ref _owned, []));
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => DisposeAsync(Interlocked.Exchange(ref _owned, []));
+
+    internal static async ValueTask DisposeAsync(IReadOnlyList<object> owned)
     {
         var faults = new Faults();
-        foreach (var part in Interlocked.Exchange(ref _owned, []).Reverse())
+        foreach (var part in owned.Reverse())
         {
             await faults.GatherAsync(part, DisposeAsync).ConfigureAwait(false);
         }

@@ -20,7 +20,9 @@ internal static class StackAssembly
 
         foreach (var lost in steps.Skip(end + 1))
         {
-            context.AddFault($"{place}{lost.Name} comes after the store {steps[end].Name}, which ends the stack.");
+            context.AddFault(
+                $"{(lost.Place is { } said ? said + ": " : place)}{lost.Name} comes after the store {steps[end].Name}, which ends the stack."
+            );
         }
 
         ICacheStore store = NullStore.Instance;
@@ -40,7 +42,7 @@ internal static class StackAssembly
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or CacheOptionsException)
         {
-            context.AddFault($"{place}{step.Name}: {fault.Message}");
+            context.AddFault($"{step.Place ?? place + step.Name}: {fault.Message}");
             return inner;
         }
     }

@@ -14,6 +14,7 @@ public partial class StackBuilder
     private readonly List<StackStep> _steps = [];
     private readonly List<string> _faults = [];
     private (Action<StackBuilder> Tell, TwoLevelOptions Options)? _near;
+    private string? _place;
 
     internal StackBuilder() { }
 
@@ -32,7 +33,15 @@ public partial class StackBuilder
             _faults.Add($"{step.Name} stands between Near and Far; say it before both, or on one side.");
         }
 
-        _steps.Add(step);
+        _steps.Add(_place is null ? step : step.At(_place));
+        return this;
+    }
+
+    /// <summary>What the faults of the steps begin with that are told from now on: where they were read, in place of their names.</summary>
+    public StackBuilder At(string place)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(place);
+        _place = place;
         return this;
     }
 

@@ -1,3 +1,5 @@
+using Larder.Ground;
+
 namespace Larder.Building;
 
 /// <summary>What steps of a stack share while it is built.</summary>
@@ -6,9 +8,11 @@ public sealed class StackContext
     private readonly List<object> _owned = [];
     private readonly List<string> _faults = [];
 
-    internal StackContext(TimeProvider time, CacheDefaults defaults)
+    private readonly SharedParts? _shared;
+
+    internal StackContext(TimeProvider time, CacheDefaults defaults, SharedParts? shared)
     {
-        (Time, Defaults) = (time, defaults);
+        (Time, Defaults, _shared) = (time, defaults, shared);
     }
 
     /// <summary>The clock of everything in the stack that is not told another one.</summary>
@@ -35,6 +39,20 @@ public sealed class StackContext
         }
 
         return made;
+    }
+
+    /// <summary>
+    /// One part, as a rule a connection, for all caches of a registry that ask for it by the same name; disposed of when all
+    /// of them are. A cache without a registry has it for itself.
+    /// </summary>
+    /// <param name="name">What it is asked for by; never told anybody, so it may hold a secret.</param>
+    /// <param name="open">Makes it. The task it gives has to be completed already; what it throws, the next one who asks gets too.</param>
+    public T Share<T>(string name, Func<ValueTask<T>> open)
+        where T : class
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(open);
+        return _shared is null ? Own(Blocking.Completed(open(), open)) : _shared.Get(name, open);
     }
 
     internal void AddFault(string fault) => _faults.Add(fault);

@@ -16,6 +16,9 @@ public sealed class StackStep
     /// <summary>What faults of the step begin with.</summary>
     public string Name { get; }
 
+    /// <summary>Where it was said, which its faults then begin with; null where nobody told.</summary>
+    internal string? Place { get; private init; }
+
     /// <summary>Whether the stack ends here.</summary>
     public bool IsStore { get; }
 
@@ -38,6 +41,9 @@ public sealed class StackStep
         ArgumentNullException.ThrowIfNull(make);
         return new StackStep(name, isStore: true, (_, context) => make(context));
     }
+
+    /// <summary>The same, said in a place.</summary>
+    internal StackStep At(string place) => new(Name, IsStore, _make) { Place = place };
 
     internal ICacheStore Make(ICacheStore inner, StackContext context) => _make(inner, context);
 }

@@ -21,6 +21,9 @@ public sealed class JsonCodec : ICacheCodec
     /// <summary>A codec for the types of these contexts and the built-in ones.</summary>
     /// <param name="contexts">Source-generated contexts (<c>JsonSerializerContext</c>) or other resolvers, first match wins.</param>
     public JsonCodec(params IJsonTypeInfoResolver[] contexts)
+        : this(contexts, Reflection()) { }
+
+    private JsonCodec(IJsonTypeInfoResolver[] contexts, IJsonTypeInfoResolver[] others)
     {
         ArgumentNullException.ThrowIfNull(contexts);
         _options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
@@ -29,13 +32,17 @@ public sealed class JsonCodec : ICacheCodec
             // without them a tuple would be written as {} and read back as another value
             IncludeFields = true,
             Converters = { new BigIntegerConverter() },
-            TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, BuiltInTypes.Default, .. Reflection()]),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, BuiltInTypes.Default, .. others]),
         };
         _options.MakeReadOnly();
     }
 
     /// <summary>A codec without contexts of its own.</summary>
     public static JsonCodec Default { get; } = new();
+
+    /// <summary>A codec for the types of these contexts and the built-in ones, and for no other type even where there is reflection.</summary>
+    /// <remarks>What is missing in a context then shows in development, not in the trimmed program.</remarks>
+    public static JsonCodec Only(params IJsonTypeInfoResolver[] contexts) => new(contexts, []);
 
     /// <inheritdoc />
     public string Encode(object? value, Type type, IBufferWriter<byte> output)
@@ -70,6 +77,21 @@ public sealed class JsonCodec : ICacheCodec
         catch (Exception e) when (IsOfTheValue(e))
         {
             throw new CacheCodecException($"The stored bytes cannot be read as {type.FullName}: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc />
+    public string? FaultOf(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        try
+        {
+            InfoOf(type);
+            return null;
+        }
+        catch (CacheCodecException fault)
+        {
+            return fault.Message;
         }
     }
 

@@ -29,4 +29,8 @@ public sealed class RawCodec : ICacheCodec
         type == typeof(byte[])
             ? bytes.ToArray()
             : throw new CacheCodecException($"Raw bytes are read as byte arrays, not as {type?.FullName}.");
+
+    /// <inheritdoc />
+    public string? FaultOf(Type type) =>
+        type == typeof(byte[]) ? null : $"Only byte arrays are stored as raw bytes, not {type?.FullName}.";
 }

@@ -47,6 +47,9 @@ public sealed class StandardCodec(JsonCodec json) : ICacheCodec
         return DecodePlain(bytes, mediaType, type);
     }
 
+    /// <inheritdoc />
+    public string? FaultOf(Type type) => type == typeof(byte[]) || type == typeof(string) ? null : json.FaultOf(type);
+
     private object? DecodePlain(ReadOnlySpan<byte> bytes, string mediaType, Type type)
     {
         if (type == typeof(byte[]))

@@ -3,6 +3,7 @@ using System.ComponentModel;
 namespace Larder.Methods;
 
 /// <summary>An object that stands in front of another one and keeps its results. Implemented by generated code.</summary>
+/// <remarks>What registers cached services asks the type itself, so that nothing has to be found out by reflection.</remarks>
 /// <typeparam name="TService">The interface of both.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ICachedService<TService>
@@ -13,4 +14,10 @@ public interface ICachedService<TService>
 
     /// <summary>The cache with a name, or without one.</summary>
     CacheNamed Caches { get; }
+
+    /// <summary>What is kept of which method.</summary>
+    static abstract IReadOnlyList<CachedResult> Results { get; }
+
+    /// <summary>An object in front of another one.</summary>
+    static abstract TService Wrap(TService inner, CacheNamed caches);
 }

@@ -9,7 +9,9 @@ public static class LarderHost
     private static readonly AsyncLocal<HostScope?> Scope = new();
     private static int _scopes;
 
-    /// <summary>The caches by name. Without a name a method takes the default, or the only one that there is.</summary>
+    /// <summary>
+    /// The caches by name, where no host serves. Without a name a method takes the default, or the only one that there is.
+    /// </summary>
     public static CacheRegistry Registry { get; } = new();
 
     /// <summary>The cache of methods that name none, for the code that asks.</summary>
@@ -17,7 +19,9 @@ public static class LarderHost
     public static Cache Default => Find(null);
 
     /// <summary>Something that is another object each time when the caches of this code have changed.</summary>
-    internal static object Stamp => Current is { } scope ? scope.Stamp : Registry.Stamp;
+    internal static object Stamp => Current is { } scope ? scope.Stamp : OfProcess.Stamp;
+
+    private static CacheRegistry OfProcess => ServedCaches.Current ?? Registry;
 
     private static HostScope? Current => Volatile.Read(ref _scopes) == 0 ? null : Scope.Value;
 
@@ -38,8 +42,18 @@ public static class LarderHost
         return Enter(new HostScope(null, registry, Leave, Current));
     }
 
+    /// <summary>
+    /// Gives all methods of this process the caches of a host in place of <see cref="Registry"/>, until what is returned is
+    /// disposed of. Where several hosts serve it is the youngest; when it ends, the one before it again.
+    /// </summary>
+    public static IDisposable Serve(CacheRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return ServedCaches.Begin(registry);
+    }
+
     internal static Cache Find(string? name) =>
-        Current is { } scope ? scope.Find(name) : HostScope.Find(Registry, name);
+        Current is { } scope ? scope.Find(name) : HostScope.Find(OfProcess, name);
 
     private static HostScope Enter(HostScope scope)
     {

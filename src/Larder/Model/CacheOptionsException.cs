@@ -13,4 +13,7 @@ public class CacheOptionsException : CacheException
     /// <summary>An exception with a message and a cause.</summary>
     public CacheOptionsException(string message, Exception? innerException)
         : base(message, innerException) { }
+
+    /// <summary>The faults one by one, where there may be several; empty where the message is the only one.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
 }

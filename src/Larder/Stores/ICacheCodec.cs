@@ -14,4 +14,7 @@ public interface ICacheCodec
     /// <summary>Reads a value of <paramref name="type"/>, whoever wrote the bytes.</summary>
     /// <exception cref="CacheCodecException">The bytes are no such value.</exception>
     object? Decode(ReadOnlySpan<byte> bytes, string mediaType, Type type);
+
+    /// <summary>Why no value of a type can be encoded, as far as that is known without one; null where nothing speaks against it.</summary>
+    string? FaultOf(Type type) => null;
 }

@@ -87,7 +87,7 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
             "Larder.Hosting",
             [
                 ["Stores", "Distributed", "Hybrid"],
-                ["Configuration"],
+                ["Configuration", "Logging"],
                 ["Registration"],
                 ["Health"],
             ]

@@ -1,0 +1,69 @@
+using Larder.Generators.Model;
+using Larder.Generators.Symbols;
+
+namespace Larder.Generators.Writing;
+
+/// <summary>Writes what registers the implementations of an interface in a container.</summary>
+internal static class RegistrationWriter
+{
+    private const string Di = "global::Microsoft.Extensions.DependencyInjection";
+    private const string Result = "global::Larder.Methods.CachedResult";
+    private const string Extend = "global::Larder.CachedServiceExtensions.AddCached";
+
+    /// <summary>What the class in front says of itself.</summary>
+    public static void Members(Lines lines, TypeModel type, List<MethodCode> methods)
+    {
+        var face = $"{ServiceWriter.Face}<{type.Type}>";
+        lines.Add($"static global::System.Collections.Generic.IReadOnlyList<{Result}> {face}.Results => [");
+
+        // the type of a generic method's value is known call by call
+        foreach (
+            var code in methods.FindAll(static one =>
+                one.Method.Use == MethodUse.Cached && one.Method.Return.Value is not null
+            )
+        )
+        {
+            var cache = code.Method.Cache is { } wanted ? Code.Literal(wanted) : "null";
+            var name = Code.Literal(code.Method.Name);
+            lines.Add(
+                code.Method.TypeParameters.Length == 0
+                    ? $"    {Result}.Of<{code.Value}>({name}, {cache}),"
+                    : $"    new {Result}({name}, {cache}, null),"
+            );
+        }
+
+        lines.Add("];").Add("");
+        lines
+            .Add(
+                $"static {type.Type} {face}.Wrap({type.Type} inner, global::Larder.CacheNamed caches) => new {ServiceWriter.TypeOf(type)}(inner, caches);"
+            )
+            .Add("");
+    }
+
+    /// <summary>The words for a collection of services, where there is one.</summary>
+    public static void Extensions(Lines lines, TypeModel type)
+    {
+        if (!type.HasHosting || type.TypeParameters.Length > 0)
+        {
+            return;
+        }
+
+        lines
+            .Add("")
+            .Add(
+                "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]"
+            );
+        lines.Open($"{type.Access} static class {type.Name}AddCachedExtensions");
+        lines.Add("/// <summary>Registers a service whose results are kept.</summary>");
+        lines.Add(
+            $"public static {Di}.IServiceCollection AddCached<TService, [global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>(this {Di}.IServiceCollection services, {Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type} where TImplementation : class, TService => {Extend}<{type.Type}, TImplementation, {ServiceWriter.TypeOf(type)}>(services, lifetime);"
+        );
+        lines
+            .Add("")
+            .Add("/// <summary>Registers a service that a function makes and whose results are kept.</summary>");
+        lines.Add(
+            $"public static {Di}.IServiceCollection AddCached<TService>(this {Di}.IServiceCollection services, global::System.Func<global::System.IServiceProvider, TService> make, {Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type} => {Extend}<{type.Type}, {ServiceWriter.TypeOf(type)}>(services, make, lifetime);"
+        );
+        lines.Close();
+    }
+}

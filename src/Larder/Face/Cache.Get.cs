@@ -33,6 +33,13 @@ public sealed partial class Cache
             ? new(new CacheResult<T>(HasValue: true, value))
             : LookAsync<T>(key, token);
 
+    /// <summary>The value under a key in the levels that the policy reads, or a miss; nothing is loaded.</summary>
+    public ValueTask<CacheResult<T>> TryGetAsync<T>(CacheKey key, CachePolicy policy, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return LookAsync<T>(key, policy.Reading(token));
+    }
+
     /// <summary>The value under a key, or the type's default on a miss; <see cref="TryGetAsync{T}(CacheKey, CancellationToken)"/> tells the two apart.</summary>
     public ValueTask<T?> GetAsync<T>(CacheKey key, CancellationToken token = default) =>
         GetAsync<T>(key, default, token);

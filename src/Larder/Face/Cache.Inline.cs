@@ -10,14 +10,6 @@ public sealed partial class Cache
     public bool TryGet<T>(ref KeyText key, [MaybeNullWhen(false)] out T value) =>
         TryNear(_near, ref key, out value) || TryGet(key.ToKey(), out value);
 
-    /// <summary>The value under a key if it is in the memory of this process and nothing else is to be done about it.</summary>
-    /// <remarks>
-    /// Asks no far store and never waits. False says nothing: the value may be far, due to be refreshed, or out of reach of
-    /// the short way; the caller then asks in the ordinary way, which counts the miss if it is one. The key stays as it is then.
-    /// </remarks>
-    public bool TryGetNear<T>(ref KeyText key, [MaybeNullWhen(false)] out T value) =>
-        TryNear(_nearToLoad, ref key, out value);
-
     /// <inheritdoc cref="Get{T}(CacheKey)" />
     public T? Get<T>(ref KeyText key) => TryNear<T>(_near, ref key, out var value) ? value : Get<T>(key.ToKey());
 

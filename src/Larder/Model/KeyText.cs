@@ -58,14 +58,6 @@ public ref partial struct KeyText
         _length += value.Length;
     }
 
-    /// <summary>Text as it is: for a key that lies in a buffer of somebody else's.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AppendLiteral(scoped ReadOnlySpan<char> value)
-    {
-        value.CopyTo(Room(value.Length));
-        _length += value.Length;
-    }
-
     /// <summary>A text, escaped.</summary>
     public void AppendFormatted(string? value)
     {

@@ -1,5 +1,6 @@
 using Larder.Layers;
 using Larder.Memory;
+using Larder.Testing.Concurrency;
 using Microsoft.Extensions.Caching.Hybrid;
 
 namespace Larder.Hosting.Tests.Hybrid;
@@ -59,8 +60,8 @@ public sealed class AllocationTests
             await cache.SetAsync("user:7", "there");
             Assert.Equal("there", await hit(cache, 7));
 
-            // the runtime may put better code in the place of what runs here, and allocates for that once
-            Assert.Contains(0, Enumerable.Range(0, 4).Select(_ => Allocated(hit, cache)));
+            // the framework's formatting boxes numbers until the runtime has put better code in its place
+            await Eventually.TrueAsync(() => Allocated(hit, cache) == 0);
         }
     }
 

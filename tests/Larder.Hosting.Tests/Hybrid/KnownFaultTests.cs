@@ -144,7 +144,11 @@ public sealed class KnownFaultTests
     [Fact]
     public async Task Create_TooHeavyAValue_IsAnsweredAndNotStored_AspNetCore57925()
     {
-        var cache = new Cache(new MemoryStore(new MemoryStoreOptions { MaxWeight = 10_000 }));
+        var cache = new Cache(
+            new MemoryStore(
+                new MemoryStoreOptions { MaxWeight = 10_000, Weigher = static (_, entry) => entry.GetBytes().Length }
+            )
+        );
         var value = await cache.AsHybridCache().GetOrCreateAsync("k", _ => new ValueTask<byte[]>(new byte[1 << 20]));
         Assert.Equal(1 << 20, value.Length);
         Assert.False(cache.Contains("k"));

@@ -8,6 +8,7 @@ using Larder.Micro.Report;
     ("hits", static sheet => new HitGroup(sheet).Run()),
     ("methods", MethodGroup.Run),
     ("lens", LensGroup.Run),
+    ("hosting", HostingGroup.Run),
     ("threads", ThreadsGroup.Run),
     ("evict", EvictGroup.Run),
     ("uniform", UniformGroup.Run),

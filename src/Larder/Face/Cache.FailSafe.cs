@@ -51,7 +51,7 @@ public sealed partial class Cache
         CacheEntry? entry;
         try
         {
-            entry = await _store.GetAsync(key, context).ConfigureAwait(false);
+            entry = await AskAsync(key, context).ConfigureAwait(false);
         }
         catch (Exception fault)
         {
@@ -171,7 +171,10 @@ public sealed partial class Cache
     }
 
     private ValueTask<CacheEntry?> StaleAsync(CacheKey key, CacheContext context) =>
-        _store.GetAsync(key, (context with { Lease = null }).With(CacheMode.Stale | CacheMode.SkipFar));
+        _store.GetAsync(
+            key,
+            (context with { Lease = null }).Without(CacheMode.SkipNear).With(CacheMode.Stale | CacheMode.SkipFar)
+        );
 
     private async ValueTask<FactoryContext> DecisionsAsync(CacheKey key, CacheContext context) =>
         new(key, await StaleAsync(key, context).ConfigureAwait(false), _reader);

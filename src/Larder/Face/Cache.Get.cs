@@ -18,6 +18,25 @@ public sealed partial class Cache
         return result.HasValue;
     }
 
+    /// <summary>The value under a key if it is in the memory of this process and nothing else is to be done about it.</summary>
+    /// <param name="key">The key, taken as it is; no string is made of it.</param>
+    /// <param name="value">The value, which may be null.</param>
+    /// <returns>
+    /// False says nothing: the value may be far, due to be refreshed, or out of reach of the short way. The caller then asks in
+    /// the ordinary way, which counts the miss if it is one.
+    /// </returns>
+    /// <remarks>Asks no far store and never waits.</remarks>
+    public bool TryGetNear<T>(ReadOnlySpan<char> key, [MaybeNullWhen(false)] out T value)
+    {
+        if (_nearToLoad?.Find(key) is { } entry)
+        {
+            return entry.TryGetAs(out value);
+        }
+
+        value = default;
+        return false;
+    }
+
     /// <summary>The value under a key, or the type's default on a miss; <see cref="TryGet{T}(CacheKey, out T)"/> tells the two apart.</summary>
     public T? Get<T>(CacheKey key) => TryGet<T>(key, out var value) ? value : default;
 
@@ -32,6 +51,13 @@ public sealed partial class Cache
         TryNear<T>(_near, key, out var value)
             ? new(new CacheResult<T>(HasValue: true, value))
             : LookAsync<T>(key, token);
+
+    /// <summary>The value under a key in the levels that the policy reads, or a miss; nothing is loaded.</summary>
+    public ValueTask<CacheResult<T>> TryGetAsync<T>(CacheKey key, CachePolicy policy, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return LookAsync<T>(key, policy.Reading(token));
+    }
 
     /// <summary>The value under a key, or the type's default on a miss; <see cref="TryGetAsync{T}(CacheKey, CancellationToken)"/> tells the two apart.</summary>
     public ValueTask<T?> GetAsync<T>(CacheKey key, CancellationToken token = default) =>

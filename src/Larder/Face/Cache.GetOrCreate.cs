@@ -102,6 +102,7 @@ public sealed partial class Cache
     {
         // read before looking: a value that is set or removed after this moment is seen by the fence
         var fence = _store.FenceOf(key);
+        context = load.Policy.Reading(context);
         return load.Policy.IsCareful
             ? CreateWithCareAsync(key, fence, load, context)
             : LookAndFlyAsync(key, fence, load, context);
@@ -188,7 +189,7 @@ public sealed partial class Cache
 
     private async ValueTask<T> FillAsync<TState, T>(FlightOf<T> flight, Load<TState, T> load, CacheContext context)
     {
-        if (_hasLeases)
+        if (_hasLeases && load.Policy.FillsFar)
         {
             return await FillUnderLeaseAsync(flight, load, context).ConfigureAwait(false);
         }
@@ -199,7 +200,7 @@ public sealed partial class Cache
         flight.Fence = fence;
         if (mayBeThere && !flight.IsOnDemand)
         {
-            var found = await PeekAsync<T>(flight.Key, context).ConfigureAwait(false);
+            var found = await PeekAsync<T>(flight.Key, load.Policy.Reading(context)).ConfigureAwait(false);
             if (found.HasValue)
             {
                 return found.Value!;
@@ -219,10 +220,11 @@ public sealed partial class Cache
         var began = Monotonic.Now(_options.TimeProvider);
         var value = await RunFactoryAsync(flight, load, decisions, context.IsSynchronous).ConfigureAwait(false);
         _signals.Loaded(flight.Key, Since(began));
-        if (decisions is not { DoNotStore: true })
+        if (decisions is not { DoNotStore: true } && !load.Policy.StoresNothing)
         {
             var entry = EntryOf(flight.Key, value, load, decisions, began);
-            await StoreOrTellAsync(flight, entry, load.Policy, context with { AsOf = asOf }).ConfigureAwait(false);
+            var write = load.Policy.Writing(context) with { AsOf = asOf };
+            await StoreOrTellAsync(flight, entry, load.Policy, write).ConfigureAwait(false);
         }
 
         return value;

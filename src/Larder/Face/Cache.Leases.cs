@@ -38,7 +38,7 @@ public sealed partial class Cache
         flight.Fence = _store.FenceOf(flight.Key);
         var found = flight.IsRefresh
             ? await LookBeforeRefreshAsync(flight, context).ConfigureAwait(false)
-            : await PeekAsync<T>(flight.Key, insists ? context.With(CacheMode.SkipNear) : context)
+            : await PeekAsync<T>(flight.Key, load.Policy.Reading(insists ? context.With(CacheMode.SkipNear) : context))
                 .ConfigureAwait(false);
         return found.HasValue ? (true, found.Value)
             : flight.Lease!.IsGranted || insists ? (true, await RunAsync(flight, load, context).ConfigureAwait(false))

@@ -7,7 +7,7 @@ namespace Larder;
 public sealed partial class Cache
 {
     /// <summary>The short way to hits under a policy; none where a hit may refresh its value.</summary>
-    private NearPath? NearUnder(CachePolicy? policy) => (policy ?? _options.Policy).EarlyRefresh is null ? _near : null;
+    private NearPath? NearUnder(CachePolicy? policy) => (policy ?? _options.Policy).ReadsNear ? _near : null;
 
     private bool IsDueEarly(CacheEntry entry, CachePolicy policy) =>
         policy.EarlyRefresh is { } early

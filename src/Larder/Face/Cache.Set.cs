@@ -49,9 +49,10 @@ public sealed partial class Cache
         Expiration expiration,
         CacheContext context
     ) =>
-        _maker.Make(key, value, policy, chosen: expiration) is { } entry
-            ? SetAsync(key, entry, context)
-            : DropAsync(key, context);
+        policy.StoresNothing ? new(false)
+        : _maker.Make(key, value, policy, chosen: expiration) is { } entry
+            ? SetAsync(key, entry, policy.Writing(context))
+        : DropAsync(key, context);
 
     private async ValueTask<bool> DropAsync(CacheKey key, CacheContext context)
     {

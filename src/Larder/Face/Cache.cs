@@ -47,8 +47,11 @@ public sealed partial class Cache
         _maker = new EntryMaker(_options, _chance);
         _setbacks = new Setbacks(_options.TimeProvider);
         _refreshes = new Slots(_options.MaxRefreshes);
-        _nearToLoad = _options.Policy.EarlyRefresh is null ? _near : null;
+        _nearToLoad = _options.Policy.ReadsNear ? _near : null;
     }
+
+    /// <summary>What the cache does where a call does not say.</summary>
+    public CacheOptions Options => _options;
 
     /// <summary>The outermost store of the stack; <c>Store.Find&lt;StatsLayer&gt;()</c> finds a layer in it.</summary>
     public ICacheStore Store { get; }
@@ -89,10 +92,13 @@ public sealed partial class Cache
         return false;
     }
 
+    private ValueTask<CacheEntry?> AskAsync(CacheKey key, CacheContext context) =>
+        context.SkipsAll ? default : _store.GetAsync(key, context);
+
     /// <summary>A read for a caller, which is counted.</summary>
     private ValueTask<CacheResult<T>> LookAsync<T>(CacheKey key, CacheContext context)
     {
-        var pending = _store.GetAsync(key, context);
+        var pending = AskAsync(key, context);
         return pending.IsCompletedSuccessfully
             ? new(Counted(key, Read<T>(key, Blocking.Completed(pending, _store))))
             : AwaitLookAsync<T>(key, pending);
@@ -114,7 +120,7 @@ public sealed partial class Cache
     /// <summary>A read for a load, whose callers were counted when they looked.</summary>
     private ValueTask<CacheResult<T>> PeekAsync<T>(CacheKey key, CacheContext context)
     {
-        var pending = _store.GetAsync(key, context);
+        var pending = AskAsync(key, context);
         return pending.IsCompletedSuccessfully
             ? new(Read<T>(key, Blocking.Completed(pending, _store)))
             : AwaitPeekAsync<T>(key, pending);

@@ -88,6 +88,51 @@ public sealed record CachePolicy
         }
     }
 
+    /// <summary>
+    /// How long near copies of a two-level store live at most, where that is shorter than what the store says; null for what
+    /// the store says.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
+    public TimeSpan? NearExpiration
+    {
+        get;
+        init => field = value is { Ticks: <= 0 } ? throw NoLife(value) : value;
+    }
+
+    /// <summary>
+    /// Which levels are asked before a value is loaded: <see cref="CacheMode.SkipNear"/>, <see cref="CacheMode.SkipFar"/>, both
+    /// for none; <see cref="CacheMode.NoNearCopy"/> leaves what is found far where it is.
+    /// </summary>
+    /// <remarks>Look-ups without a policy and batches ask every level.</remarks>
+    /// <value>Every level unless set.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is for something else.</exception>
+    public CacheMode ReadMode
+    {
+        get;
+        init => field = Only(value, CacheContext.AllLevels | CacheMode.NoNearCopy);
+    }
+
+    /// <summary>
+    /// Which levels a value is stored in: <see cref="CacheMode.SkipNear"/>, <see cref="CacheMode.SkipFar"/>, both for none;
+    /// <see cref="CacheMode.Uncompressed"/> stores it as long as it is.
+    /// </summary>
+    /// <remarks>Batches store in every level.</remarks>
+    /// <value>Every level unless set.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is for something else.</exception>
+    public CacheMode WriteMode
+    {
+        get;
+        init => field = Only(value, CacheContext.AllLevels | CacheMode.Uncompressed);
+    }
+
+    internal bool StoresNothing => (WriteMode & CacheContext.AllLevels) == CacheContext.AllLevels;
+
+    /// <summary>Whether hits in memory are what the policy asks for, so that the short way to them may be taken.</summary>
+    internal bool ReadsNear => EarlyRefresh is null && (ReadMode & CacheMode.SkipNear) == CacheMode.None;
+
+    /// <summary>Whether the far store is both asked and told, so that it can grant the right to fill.</summary>
+    internal bool FillsFar => ((ReadMode | WriteMode) & CacheMode.SkipFar) == CacheMode.None;
+
     /// <summary>Whether a factory may go on when its callers have gone; it then runs apart from them from its beginning.</summary>
     internal bool RunsApart => HasTimeouts || EarlyRefresh is not null;
 
@@ -97,6 +142,32 @@ public sealed record CachePolicy
 
     /// <summary>Whether there is more to do than to look, and to wait for a flight.</summary>
     internal bool IsCareful => RunsApart || RemembersFaults;
+
+    /// <summary>A look-up as the policy wants it.</summary>
+    internal CacheContext Reading(CacheContext context) =>
+        ReadMode == CacheMode.None && NearExpiration is null
+            ? context
+            : context.With(ReadMode) with
+            {
+                NearExpiration = NearExpiration,
+            };
+
+    /// <summary>A set as the policy wants it.</summary>
+    internal CacheContext Writing(CacheContext context) =>
+        WriteMode == CacheMode.None && NearExpiration is null
+            ? context
+            : context.With(WriteMode) with
+            {
+                NearExpiration = NearExpiration,
+            };
+
+    private static CacheMode Only(CacheMode mode, CacheMode allowed) =>
+        (mode & ~allowed) == CacheMode.None
+            ? mode
+            : throw new ArgumentOutOfRangeException(nameof(mode), mode, $"Only {allowed} may be said here.");
+
+    private static ArgumentOutOfRangeException NoLife(TimeSpan? value) =>
+        new(nameof(value), value, "A time to live must be positive.");
 
     // timers go no further
     private static TimeSpan? AtMost(TimeSpan? timeout) =>

@@ -35,6 +35,9 @@ public sealed record TwoLevelOptions
     }
 
     /// <summary>The entry as the near store gets it.</summary>
-    internal CacheEntry ToNear(CacheEntry entry) =>
-        NearExpiration is { } most && !(entry.Remaining(TimeProvider) < most) ? entry.BoundedBy(most) : entry;
+    internal CacheEntry ToNear(CacheEntry entry) => Bounded(entry, NearExpiration, TimeProvider);
+
+    /// <summary>The entry, living so long at most.</summary>
+    internal static CacheEntry Bounded(CacheEntry entry, TimeSpan? most, TimeProvider time) =>
+        most is { } life && !(entry.Remaining(time) < life) ? entry.BoundedBy(life) : entry;
 }

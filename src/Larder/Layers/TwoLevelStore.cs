@@ -24,7 +24,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
     );
 
     // the modes in which a far hit stays where it is
-    private const CacheMode NotCopied = CacheMode.Probe | CacheMode.SkipNear | CacheMode.Stale;
+    private const CacheMode NotCopied = CacheMode.Probe | CacheMode.SkipNear | CacheMode.Stale | CacheMode.NoNearCopy;
 
     private readonly ICacheStore _near;
     private readonly ICacheStore _far;
@@ -182,7 +182,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
     private ValueTask<bool> SetNearAsync(CacheKey key, CacheEntry entry, CacheContext context)
     {
         var nearFence = _near.FenceOf(key);
-        entry = context.Has(CacheMode.Copy) ? _options.ToNear(entry) : entry;
+        entry = context.Has(CacheMode.Copy) || context.NearExpiration is not null ? ToNear(entry, context) : entry;
         return context.Fence == 0 ? _near.SetAsync(key, entry, ToNear(context))
             : context.Fence != nearFence + _far.FenceOf(key) + _fills.Of(key) ? new(false)
             : _near.SetAsync(key, entry, ToNear(context).WithFence(nearFence));
@@ -262,7 +262,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
         var copy = AfterFar(context).WithFence(nearFence).With(CacheMode.Copy);
         try
         {
-            return await _near.SetAsync(key, _options.ToNear(entry), copy).ConfigureAwait(false);
+            return await _near.SetAsync(key, ToNear(entry, context), copy).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -274,6 +274,10 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
     /// <summary>What is near must go: whether the far store was changed is not known when it fails, or when the caller has left.</summary>
     private ValueTask<bool> RemoveNearAsync(CacheKey key, CacheContext context) =>
         _near.RemoveAsync(key, AfterFar(context).WithFence(0));
+
+    /// <summary>The entry as the near store gets it: for as long as far has it, the store's bound and the call's.</summary>
+    private CacheEntry ToNear(CacheEntry entry, CacheContext context) =>
+        TwoLevelOptions.Bounded(_options.ToNear(entry), context.NearExpiration, _options.TimeProvider);
 
     // leases are the far store's, which all nodes share
     private static CacheContext ToNear(CacheContext context) => context with { Lease = null };

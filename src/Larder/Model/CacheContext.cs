@@ -16,6 +16,11 @@ public readonly record struct CacheContext(
     CancellationToken Token = default
 )
 {
+    internal const CacheMode AllLevels = CacheMode.SkipNear | CacheMode.SkipFar;
+
+    // beside the mode, where there is room for it
+    private readonly uint _nearMilliseconds;
+
     /// <summary>A stamp that moves whenever a tag is removed in any store of this process: read it before loading a value.</summary>
     public static long TagStamp => TagClock.Now;
 
@@ -33,6 +38,30 @@ public readonly record struct CacheContext(
     /// carries the call out only if its lease still stands. Null for none.
     /// </summary>
     public FillLease? Lease { get; init; }
+
+    /// <summary>
+    /// How long a near copy that comes of this call lives at most; null for what the store says. Kept in milliseconds: shorter
+    /// is rounded up to one, longer than 49 days is 49 days.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
+    public TimeSpan? NearExpiration
+    {
+        get => _nearMilliseconds == 0 ? null : TimeSpan.FromMilliseconds(_nearMilliseconds);
+        init
+        {
+            if (value is { Ticks: <= 0 })
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, "A time to live must be positive.");
+            }
+
+            _nearMilliseconds = value is { } most
+                ? (uint)Math.Clamp(most.Ticks / TimeSpan.TicksPerMillisecond, 1, uint.MaxValue)
+                : 0;
+        }
+    }
+
+    /// <summary>Whether neither level is to be asked.</summary>
+    internal bool SkipsAll => (Mode & AllLevels) == AllLevels;
 
     /// <summary>The calling thread does the work.</summary>
     public static CacheContext Sync => new(CacheMode.Synchronous);

@@ -35,4 +35,10 @@ public enum CacheMode
     /// store copies it. A store that retains nothing takes no notice.
     /// </summary>
     Stale = 1 << 7,
+
+    /// <summary>What is found far stays there: no copy of it is kept near.</summary>
+    NoNearCopy = 1 << 8,
+
+    /// <summary>What is stored is not made shorter on the way.</summary>
+    Uncompressed = 1 << 9,
 }

@@ -42,10 +42,13 @@ public sealed class CompressionLayer : TransformLayer
     public override StackNature Nature => Shorter;
 
     /// <inheritdoc />
-    protected override EncodedValue Pack(CacheKey key, CacheEntry entry)
+    protected override EncodedValue Pack(CacheKey key, CacheEntry entry) => Pack(key, entry, default);
+
+    private protected override EncodedValue Pack(CacheKey key, CacheEntry entry, CacheContext context)
     {
         var parcel = Parcel.Wrap(entry.Encode());
-        var compressed = parcel.Length < _options.Threshold ? null : Compress(parcel);
+        var isShort = parcel.Length < _options.Threshold || context.Has(CacheMode.Uncompressed);
+        var compressed = isShort ? null : Compress(parcel);
         var (codec, body) =
             compressed is not null && compressed.Length < parcel.Length
                 ? (_options.Codec, compressed)

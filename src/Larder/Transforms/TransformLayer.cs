@@ -20,7 +20,7 @@ public abstract class TransformLayer(ICacheStore inner) : CacheLayer(inner)
     protected sealed override CacheEntry OnWrite(CacheKey key, CacheEntry entry, CacheContext context)
     {
         var stored = ToStored(key, entry);
-        var packed = Pack(key, stored);
+        var packed = Pack(key, stored, context);
         return stored.WithBytes(packed.Bytes, packed.MediaType);
     }
 
@@ -47,6 +47,9 @@ public abstract class TransformLayer(ICacheStore inner) : CacheLayer(inner)
     /// <summary>The form in which an entry's value is stored.</summary>
     /// <exception cref="CacheCodecException">The value has no byte form.</exception>
     protected abstract EncodedValue Pack(CacheKey key, CacheEntry entry);
+
+    private protected virtual EncodedValue Pack(CacheKey key, CacheEntry entry, CacheContext context) =>
+        Pack(key, entry);
 
     /// <summary>The value that is stored in this form; null where it cannot be read.</summary>
     /// <remarks>What is stored may be anything: it must neither throw nor allocate more than it has reason to.</remarks>

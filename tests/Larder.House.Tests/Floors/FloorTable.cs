@@ -95,7 +95,7 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
         new(
             "Larder.Server",
             [
-                ["Auth", "Spaces"],
+                ["Auth", "Spaces", "OutputCaching"],
                 ["Http"],
                 ["Hosting"],
             ]

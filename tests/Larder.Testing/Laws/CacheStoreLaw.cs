@@ -271,7 +271,7 @@ public abstract class CacheStoreLaw
             {
                 () => Set(store, 9),
                 () => Remove(store),
-                () => store.ClearAsync(),
+                () => Clears ? store.ClearAsync() : Remove(store),
                 () => SetAndRemove(store),
             }
         )

@@ -1,0 +1,23 @@
+namespace Larder.Hosting;
+
+public sealed partial class DistributedCacheStore
+{
+    /// <inheritdoc />
+    public async ValueTask<Expiration> LeftAsync(CacheKey key, CacheContext context = default) =>
+        (await GetAsync(key, context).ConfigureAwait(false))?.Expiration ?? default;
+
+    /// <inheritdoc />
+    /// <remarks>The entry is read and stored again.</remarks>
+    public async ValueTask<bool> ExpireAsync(CacheKey key, Expiration expiration, CacheContext context = default)
+    {
+        if (!expiration.IsGiven)
+        {
+            throw new ArgumentException("An expiration must be given.", nameof(expiration));
+        }
+
+        using var turn = await TurnAsync(key, context).ConfigureAwait(false);
+        return turn is not null
+            && await GetAsync(key, context).ConfigureAwait(false) is { } entry
+            && await PutAsync(key, entry.WithExpiration(expiration), context).ConfigureAwait(false);
+    }
+}

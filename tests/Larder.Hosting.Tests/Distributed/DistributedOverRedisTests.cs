@@ -1,0 +1,10 @@
+using Larder.Hosting.Tests.Servers;
+
+namespace Larder.Hosting.Tests.Distributed;
+
+public sealed class DistributedOverRedisTests(OneRedis one) : DistributedCacheLaw, IClassFixture<OneRedis>
+{
+    private readonly string _space = $"d{Guid.NewGuid():N}";
+
+    protected override async ValueTask<Cache> CreateCacheAsync() => await one.FarAsync(_space);
+}

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Larder.Methods;
 
 /// <summary>The results of methods that return tasks.</summary>
 public sealed partial class CachedMethod
 {
     /// <summary>A result; on a hit in memory the task is one that lies beside the result, and nothing is allocated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Task<T> TaskAsync<TState, T>(
         Cache cache,
         ref KeyText key,
@@ -17,6 +20,7 @@ public sealed partial class CachedMethod
     }
 
     /// <summary>The same where each result decides how it is kept.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Task<T> TaskAsync<TState, T>(
         Cache cache,
         ref KeyText key,

@@ -11,8 +11,14 @@ public sealed partial class CacheEntry
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryAnswerAs<T>([NotNullWhen(true)] out Task<T>? answer)
     {
-        answer = Parts?.Answer as Task<T>;
-        return answer is not null || TryMakeAnswer(out answer);
+        if (Parts?.Answer is { } kept && kept.GetType() == typeof(Task<T>))
+        {
+            // the type was just compared; a cast would look for it among the bases too
+            answer = Unsafe.As<Task<T>>(kept);
+            return true;
+        }
+
+        return TryMakeAnswer(out answer);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -11,6 +11,7 @@ public sealed class PublicApiTests
     [InlineData("Larder.Redis")]
     [InlineData("Larder.Memcached")]
     [InlineData("Larder.Wire")]
+    [InlineData("Larder.Hosting")]
     [InlineData("Larder.Client")]
     [InlineData("Larder.Server")]
     [InlineData("Larder.Cli")]

@@ -5,6 +5,7 @@ using Snippets.Cacheio;
 using Snippets.CacheToolsUtils;
 using Snippets.CoreLib;
 using Snippets.Functions;
+using Snippets.Hosting;
 using Snippets.Keys;
 using Snippets.Memcached;
 using Snippets.Versioned;
@@ -20,10 +21,10 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["cached-partial"] = RatesUse.RunAsync,
     ["cached-partial-use"] = RatesUse.RunAsync,
     ["cacheio-adapter"] = Adapter.RunAsync,
-    ["cacheio-async-service"] = Services.RunAsync,
+    ["cacheio-async-service"] = Snippets.Cacheio.Services.RunAsync,
     ["cacheio-quick-start"] = Snippets.Cacheio.QuickStart.RunAsync,
-    ["cacheio-service"] = Services.RunAsync,
-    ["cacheio-services"] = Services.RunAsync,
+    ["cacheio-service"] = Snippets.Cacheio.Services.RunAsync,
+    ["cacheio-services"] = Snippets.Cacheio.Services.RunAsync,
     ["codec"] = Codecs.RunAsync,
     ["codec-use"] = Codecs.RunAsync,
     ["core-lib-cache"] = FoosUse.RunAsync,
@@ -43,6 +44,11 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["far-down"] = FarDown.RunAsync,
     ["folder-store"] = FolderStoreUse.RunAsync,
     ["folder-store-use"] = FolderStoreUse.RunAsync,
+    ["host-cached"] = Snippets.Hosting.Services.RunAsync,
+    ["host-cached-interface"] = Snippets.Hosting.Services.RunAsync,
+    ["host-health"] = Checked.RunAsync,
+    ["host-mistakes"] = Mistaken.RunAsync,
+    ["host-register"] = Registered.RunAsync,
     ["key-forms"] = KeyForms.RunAsync,
     ["key-json"] = JsonKeys.RunAsync,
     ["key-part"] = KeyPartUse.RunAsync,

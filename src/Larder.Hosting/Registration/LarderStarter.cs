@@ -17,6 +17,7 @@ internal sealed class LarderStarter
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _log;
     private readonly List<LarderSettings> _settings;
+    private readonly CacheDefaults _defaults;
 
     private LarderStarter(IServiceProvider services, LarderSetup setup)
     {
@@ -30,6 +31,10 @@ internal sealed class LarderStarter
             _place,
             LogCall
         ));
+        _defaults = _settings.Aggregate(
+            setup.Defaults?.Invoke(CacheDefaults.Shared) ?? CacheDefaults.Shared,
+            static (all, settings) => settings.With(all)
+        );
     }
 
     /// <summary>Makes them.</summary>
@@ -37,7 +42,7 @@ internal sealed class LarderStarter
     public static LarderStart Start(IServiceProvider services)
     {
         var starter = new LarderStarter(services, services.GetRequiredService<LarderSetup>());
-        var registry = new CacheRegistry(starter.Defaults());
+        var registry = new CacheRegistry(starter._defaults);
         try
         {
             starter.Fill(registry);
@@ -52,12 +57,6 @@ internal sealed class LarderStarter
 
     private bool IsAmbient => _setup.IsAmbient || _settings.Exists(static one => one.IsAmbient);
 
-    private CacheDefaults Defaults()
-    {
-        var defaults = _setup.Defaults?.Invoke(CacheDefaults.Shared) ?? CacheDefaults.Shared;
-        return _settings.Aggregate(defaults, static (all, settings) => settings.With(all));
-    }
-
     private void Fill(CacheRegistry registry)
     {
         var names = new DeclaredNames(_faults);
@@ -68,7 +67,6 @@ internal sealed class LarderStarter
         }
 
         names.CheckDefaults();
-        var defaults = Defaults();
         foreach (var cache in _setup.Caches.DistinctBy(static cache => cache.Name, StringComparer.Ordinal))
         {
             var place = $"AddLarder(\"{cache.Name}\")";
@@ -85,7 +83,7 @@ internal sealed class LarderStarter
             Add(
                 registry,
                 cache.Key,
-                builder => settings.Tell(builder, cache, defaults),
+                builder => settings.Tell(builder, cache, _defaults),
                 cache.Path,
                 $"{cache.Path}:Layers",
                 names

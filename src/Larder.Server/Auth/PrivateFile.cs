@@ -31,6 +31,18 @@ internal static class PrivateFile
         return new FileStream(path, options);
     }
 
+    /// <summary>Removes a file that is held open, and lets it go: where the system can do so, nobody else gets it in between.</summary>
+    public static void Remove(FileStream held)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            held.Dispose();
+        }
+
+        File.Delete(held.Name);
+        held.Dispose();
+    }
+
     /// <summary>Replaces the file in one step: readers see the old text or the new one, also after a power cut.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {

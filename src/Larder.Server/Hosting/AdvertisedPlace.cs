@@ -40,7 +40,6 @@ internal sealed class AdvertisedPlace : IDisposable
     public void Dispose()
     {
         _published?.Withdraw(_path);
-        File.Delete(_lock.Name);
-        _lock.Dispose();
+        PrivateFile.Remove(_lock);
     }
 }

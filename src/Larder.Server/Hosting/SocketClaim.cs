@@ -73,8 +73,7 @@ internal sealed class SocketClaim : IDisposable
     public void Dispose()
     {
         File.Delete(Path);
-        File.Delete(_lock.Name);
-        _lock.Dispose();
+        PrivateFile.Remove(_lock);
     }
 
     private static FileStream Hold(string path)

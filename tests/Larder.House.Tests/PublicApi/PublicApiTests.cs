@@ -12,6 +12,7 @@ public sealed class PublicApiTests
     [InlineData("Larder.Redis")]
     [InlineData("Larder.Memcached")]
     [InlineData("Larder.Wire")]
+    [InlineData("Larder.Hosting")]
     [InlineData("Larder.Client")]
     [InlineData("Larder.Server")]
     [InlineData("Larder.Cli")]

@@ -1,0 +1,7 @@
+namespace Larder.Hosting.Tests.Services;
+
+public interface IShelf<T>
+{
+    [Cached("shelf:{T}:{id}", Ttl = "5m")]
+    T? Find(int id);
+}

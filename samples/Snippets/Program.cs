@@ -5,6 +5,7 @@ using Snippets.Cacheio;
 using Snippets.CacheToolsUtils;
 using Snippets.CoreLib;
 using Snippets.Functions;
+using Snippets.Hosting;
 using Snippets.Keys;
 using Snippets.Memcached;
 using Snippets.Versioned;
@@ -40,9 +41,11 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["events"] = Events.RunAsync,
     ["explain"] = Explain.RunAsync,
     ["factory-decides"] = FactoryDecides.RunAsync,
+    ["far-distributed"] = FarDistributed.RunAsync,
     ["far-down"] = FarDown.RunAsync,
     ["folder-store"] = FolderStoreUse.RunAsync,
     ["folder-store-use"] = FolderStoreUse.RunAsync,
+    ["hybrid-look"] = OnlyLook.RunAsync,
     ["key-forms"] = KeyForms.RunAsync,
     ["key-json"] = JsonKeys.RunAsync,
     ["key-part"] = KeyPartUse.RunAsync,
@@ -63,6 +66,9 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["memoize-keys"] = MemoKeys.RunAsync,
     ["memoize-verbs"] = MemoVerbs.RunAsync,
     ["metrics"] = Metrics.RunAsync,
+    ["migrate-distributed"] = OldDistributedCache.RunAsync,
+    ["migrate-hybrid"] = OldHybridCache.RunAsync,
+    ["migrate-memory"] = OldMemoryCache.RunAsync,
     ["miss-null-value"] = MissNullValue.RunAsync,
     ["other-spaces"] = OtherSpaces.RunAsync,
     ["own-types"] = OwnTypes.RunAsync,

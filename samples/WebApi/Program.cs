@@ -1,5 +1,4 @@
 using Larder;
-using Larder.Hosting;
 using Larder.Redis;
 using Larder.Server;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Larder.Hosting;
 using Larder.Memory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -16,7 +16,7 @@ internal static class OldMemoryCache
                     Weigher = static (_, entry) => entry.Value is string text ? text.Length : 1,
                 }
             ),
-            new CacheOptions { OnEvent = static told => Console.WriteLine($"{told.Kind} {told.Key}") }
+            new CacheOptions { OnEvent = static told => Console.WriteLine($"{told.Kind} {told.Key}{told.Tag}") }
         );
 
         cache.Set("greeting", "hello", TimeSpan.FromMinutes(5));

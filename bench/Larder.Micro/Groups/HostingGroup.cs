@@ -1,4 +1,3 @@
-using Larder.Hosting;
 using Larder.Micro.Measuring;
 using Larder.Micro.Report;
 using Larder.Micro.Subjects;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Larder.Hosting;
+namespace Larder;
 
 /// <summary>Larder where the framework's <see cref="IDistributedCache"/> is wanted.</summary>
 public static class DistributedCacheExtensions

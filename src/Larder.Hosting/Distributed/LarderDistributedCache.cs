@@ -2,7 +2,7 @@ using System.Buffers;
 using Larder.Hosting.Distributed;
 using Microsoft.Extensions.Caching.Distributed;
 
-namespace Larder.Hosting;
+namespace Larder;
 
 /// <summary>A Larder cache as the framework's <see cref="IDistributedCache"/>, with its buffer calls.</summary>
 /// <remarks>

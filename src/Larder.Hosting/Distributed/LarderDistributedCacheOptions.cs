@@ -1,4 +1,4 @@
-namespace Larder.Hosting;
+namespace Larder;
 
 /// <summary>How a <see cref="LarderDistributedCache"/> keeps values.</summary>
 public sealed record LarderDistributedCacheOptions

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Larder.Hosting;
+namespace Larder;
 
 /// <summary>Larder where the framework's <see cref="HybridCache"/> is wanted.</summary>
 public static class HybridCacheExtensions

@@ -1,6 +1,6 @@
 using Larder.Hosting.Hybrid;
 
-namespace Larder.Hosting;
+namespace Larder;
 
 public sealed partial class LarderHybridCache
 {

@@ -1,7 +1,7 @@
 using Larder.Hosting.Hybrid;
 using Microsoft.Extensions.Caching.Hybrid;
 
-namespace Larder.Hosting;
+namespace Larder;
 
 /// <summary>A Larder cache as the framework's <see cref="HybridCache"/>.</summary>
 /// <remarks>

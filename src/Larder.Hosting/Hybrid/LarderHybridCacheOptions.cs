@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Caching.Hybrid;
 
-namespace Larder.Hosting;
+namespace Larder;
 
 /// <summary>What a <see cref="LarderHybridCache"/> does where a call does not say.</summary>
 public sealed record LarderHybridCacheOptions

@@ -5,7 +5,7 @@ using Larder.Hosting.Hybrid;
 using Larder.Stores;
 using Microsoft.Extensions.Caching.Hybrid;
 
-namespace Larder.Hosting;
+namespace Larder;
 
 /// <summary>Writes the types that the framework's serializers know with them, and everything else with another codec.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Larder.Hosting;
+namespace Larder;
 
 public sealed partial class DistributedCacheStore
 {

@@ -2,7 +2,7 @@ using Larder.Hosting.Stores;
 using Larder.Stores;
 using Microsoft.Extensions.Caching.Distributed;
 
-namespace Larder.Hosting;
+namespace Larder;
 
 /// <summary>Any <see cref="IDistributedCache"/> of the framework as a store, as a rule the far one.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using Larder.Building;
 using Microsoft.Extensions.Caching.Distributed;
 
-namespace Larder.Hosting;
+namespace Larder;
 
 /// <summary>A cache of the framework in a stack that is told from the outside in.</summary>
 public static class DistributedSteps

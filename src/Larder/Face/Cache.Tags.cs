@@ -38,9 +38,10 @@ public sealed partial class Cache
         Expiration expiration,
         CacheContext context
     ) =>
-        _maker.Make(key, value, _options.Policy, chosen: expiration) is { } entry
-            ? SetAsync(key, entry.WithTags(tags), context)
-            : DropAsync(key, context);
+        _options.Policy.StoresNothing ? new(false)
+        : _maker.Make(key, value, _options.Policy, chosen: expiration) is { } entry
+            ? SetAsync(key, entry.WithTags(tags), _options.Policy.Writing(context))
+        : DropAsync(key, context);
 
     private async ValueTask RemoveByTagAsync(string tag, CacheContext context)
     {

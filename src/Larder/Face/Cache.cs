@@ -50,11 +50,11 @@ public sealed partial class Cache
         _nearToLoad = _options.Policy.ReadsNear ? _near : null;
     }
 
-    /// <summary>What the cache does where a call does not say.</summary>
-    public CacheOptions Options => _options;
-
     /// <summary>The outermost store of the stack; <c>Store.Find&lt;StatsLayer&gt;()</c> finds a layer in it.</summary>
     public ICacheStore Store { get; }
+
+    /// <summary>What the cache does where a call does not say.</summary>
+    public CacheOptions Options => _options;
 
     /// <summary>How many reads found an entry that could not be read as the type asked for; each was a miss.</summary>
     public long UnreadableReads => _signals.Figures[Figure.Unreadable];

@@ -1,5 +1,6 @@
 using Larder.Hosting.Tests.Servers;
 using Larder.Layers;
+using Microsoft.Extensions.Caching.Hybrid;
 
 namespace Larder.Hosting.Tests.Hybrid;
 
@@ -33,6 +34,32 @@ public sealed class NodesTests(OneRedis one) : IClassFixture<OneRedis>
         );
         Assert.All(all, static value => Assert.Equal(1, value));
         Assert.Equal(1, loads);
+    }
+
+    [Fact]
+    public async Task Create_StoringNearOnly_AsksAndTellsTheServerNothing()
+    {
+        var (here, there) = (
+            (await one.NodeAsync(_space)).AsHybridCache(),
+            (await one.NodeAsync(_space)).AsHybridCache()
+        );
+        var options = new HybridCacheEntryOptions { Flags = HybridCacheEntryFlags.DisableDistributedCache };
+        await there.SetAsync("k", 1);
+        Assert.Equal(2, await here.GetOrCreateAsync("k", _ => new ValueTask<int>(2), options));
+        Assert.Equal(2, await here.GetOrCreateAsync("k", _ => new ValueTask<int>(3)));
+        Assert.Equal(1, await there.GetOrCreateAsync("k", _ => new ValueTask<int>(4)));
+    }
+
+    [Fact]
+    public async Task Create_StoringFarOnly_FillsUnderTheLease()
+    {
+        var node = await one.NodeAsync(_space);
+        var options = new HybridCacheEntryOptions { Flags = HybridCacheEntryFlags.DisableLocalCache };
+        Assert.Equal(1, await node.AsHybridCache().GetOrCreateAsync("k", _ => new ValueTask<int>(1), options));
+        Assert.False(node.TryGetNear<int>("k", out _));
+        Assert.Equal(1, await node.AsHybridCache().GetOrCreateAsync("k", _ => new ValueTask<int>(2), options));
+        await node.RemoveAsync("k");
+        Assert.Equal(3, await node.AsHybridCache().GetOrCreateAsync("k", _ => new ValueTask<int>(3), options));
     }
 
     [Fact]

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Larder.Memory;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Larder.Server.Tests.OutputCaching;
+
+/// <summary>The framework's own middleware over a cache, by real requests.</summary>
+public sealed class MiddlewareTests : IAsyncLifetime
+{
+    private readonly Cache _cache = new(new MemoryStore(1000));
+    private readonly HttpClient _client = new(new HttpClientHandler { UseCookies = true, UseProxy = false });
+    private WebApplication? _app;
+    private int _made;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(_cache).AddLarderOutputCache().AddOutputCache();
+        builder.Services.AddLarderDistributedCache().AddSession();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.UseSession();
+        app.UseOutputCache();
+        app.MapGet("/page/{id}", (string id) => $"{id} {Interlocked.Increment(ref _made)}")
+            .CacheOutput(static answer => answer.Expire(TimeSpan.FromMinutes(10)).Tag("pages"));
+        app.MapGet(
+            "/visits",
+            (HttpContext http) =>
+            {
+                var visits = (http.Session.GetInt32("n") ?? 0) + 1;
+                http.Session.SetInt32("n", visits);
+                return visits;
+            }
+        );
+        await app.StartAsync();
+        _app = app;
+        _client.BaseAddress = new Uri(app.Urls.Single());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _app!.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Answers_AreMadeOnceUntilTheirTagIsEvicted()
+    {
+        Assert.Equal("a 1", await _client.GetStringAsync("page/a"));
+        Assert.Equal("a 1", await _client.GetStringAsync("page/a"));
+        Assert.Equal("b 2", await _client.GetStringAsync("page/b"));
+        await _app!.Services.GetRequiredService<IOutputCacheStore>().EvictByTagAsync("pages", default);
+        Assert.Equal("a 3", await _client.GetStringAsync("page/a"));
+        await _cache.RemoveByTagAsync("pages");
+        Assert.Equal("a 4", await _client.GetStringAsync("page/a"));
+    }
+
+    [Fact]
+    public async Task Answers_AskedForByManyAtOnce_AreMadeOnce()
+    {
+        var all = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => _client.GetStringAsync("page/many")));
+        Assert.Single(all.Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Session_IsKept()
+    {
+        for (var visit = 1; visit <= 3; visit++)
+        {
+            Assert.Equal(visit.ToString(CultureInfo.InvariantCulture), await _client.GetStringAsync("visits"));
+        }
+
+        Assert.IsType<LarderDistributedCache>(_app!.Services.GetRequiredService<IDistributedCache>());
+    }
+}

@@ -23,8 +23,8 @@ public sealed class LevelPolicyTests
     [InlineData(CacheMode.Copy)]
     public void Mode_ThatIsForSomethingElse_IsRefused(CacheMode mode)
     {
-        Assert.Throws<ArgumentOutOfRangeException>("mode", () => new CachePolicy { ReadMode = mode });
-        Assert.Throws<ArgumentOutOfRangeException>("mode", () => new CachePolicy { WriteMode = mode });
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(mode), () => new CachePolicy { ReadMode = mode });
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(mode), () => new CachePolicy { WriteMode = mode });
     }
 
     [Fact]

@@ -22,7 +22,11 @@ public sealed class CoreMethodFix : TextFix
         }
 
         var name = CoreText.NameOf(symbol);
-        var core = CoreText.Of(method, name, " => throw new System.NotImplementedException();");
+        var core = CoreText.Of(
+            method,
+            name,
+            $" => throw new System.NotSupportedException(\"Nobody has written '{name}'.\");"
+        );
         return new Edit($"Create '{name}'", Edit.Insert(method.Span.End, core));
     }
 }

@@ -85,10 +85,7 @@ public sealed class SharedKeyAnalyzer : DiagnosticAnalyzer
             StringComparison.Ordinal
         );
         var isMeant = isSameType && (first.Model.Use == MethodUse.Put || other.Model.Use == MethodUse.Put);
-        var areApart =
-            first.Model.Source == CacheSource.Host
-            && !string.Equals(first.Model.Cache, other.Model.Cache, StringComparison.Ordinal);
-        if (!isMeant && !areApart)
+        if (!isMeant && !AreApart(first, other))
         {
             context.ReportDiagnostic(
                 Diagnostic.Create(
@@ -101,6 +98,15 @@ public sealed class SharedKeyAnalyzer : DiagnosticAnalyzer
             );
         }
     }
+
+    private static bool AreApart(
+        (IMethodSymbol Symbol, MethodModel Model) first,
+        (IMethodSymbol Symbol, MethodModel Model) other
+    ) =>
+        first.Model.Source == CacheSource.Host
+            ? !string.Equals(first.Model.Cache, other.Model.Cache, StringComparison.Ordinal)
+            : !SymbolEqualityComparer.Default.Equals(first.Symbol.ContainingType, other.Symbol.ContainingType)
+                && (OwnCaches.Has(first.Symbol, first.Model) || OwnCaches.Has(other.Symbol, other.Model));
 
     private static bool IsAnyOf(KeyModel key, List<string> shapes)
     {

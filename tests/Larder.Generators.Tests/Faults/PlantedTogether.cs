@@ -40,6 +40,12 @@ internal sealed record PlantedTogether(string Id, string Wrong, string At, strin
             "[Cached(\"u:{no}\", Cache = \"other\")] public partial string Name(int no); private string NameCore(int no) => \"\"; }"
         ),
         new(
+            "LDR102",
+            "} public partial class D(Cache given) { [Cached(\"u:{no}\")] public partial string Name(int no); private string NameCore(int no) => \"\"; }",
+            "Name",
+            "} public partial class D { private readonly Cache _own = new(Larder.Layers.NullStore.Instance); [Cached(\"u:{no}\")] public partial string Name(int no); private string NameCore(int no) => \"\"; }"
+        ),
+        new(
             "LDR103",
             "[Invalidates(\"v:{no}\")] public partial void Drop(int no); private void DropCore(int no) { } }",
             "Drop",

@@ -45,13 +45,13 @@ internal static class Repairs
             "LDR010",
             "Create 'GetCore'",
             "[Cached(\"u:{id}\")] public partial int Get(int id, params int[] rest);",
-            "[Cached(\"u:{id}\")] public partial int Get(int id, params int[] rest);\n\nprivate int GetCore(int id, params int[] rest) => throw new System.NotImplementedException();"
+            "[Cached(\"u:{id}\")] public partial int Get(int id, params int[] rest);\n\nprivate int GetCore(int id, params int[] rest) => throw new System.NotSupportedException(\"Nobody has written 'GetCore'.\");"
         ),
         In(
             "LDR010",
             "Create 'Load'",
             "[Cached(\"u:{id}\", Core = \"Load\")] public static partial Task<int> GetAsync(int id);",
-            "[Cached(\"u:{id}\", Core = \"Load\")] public static partial Task<int> GetAsync(int id);\n\nprivate static Task<int> Load(int id) => throw new System.NotImplementedException();"
+            "[Cached(\"u:{id}\", Core = \"Load\")] public static partial Task<int> GetAsync(int id);\n\nprivate static Task<int> Load(int id) => throw new System.NotSupportedException(\"Nobody has written 'Load'.\");"
         ),
         In(
             "LDR021",

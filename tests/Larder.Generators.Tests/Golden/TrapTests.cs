@@ -40,6 +40,15 @@ public sealed class TrapTests
     [InlineData(
         "[Cached(Ttl = \"1m\")] public interface IWhole { int A(int n); void B(); Task C(); string D { get; } }"
     )]
+    [InlineData(
+        "public partial class A { [Cached] public partial int Get(int id); private int GetCore(int id) => 1; [Cached] public partial int Get(string id); private int GetCore(string id) => 1; [Cached] public partial Task<int> Get(int id, long no); private Task<int> GetCore(int id, long no) => null!; } class Use { bool M(A a) => a.Cached.Get.InCache(1) && a.Cached.Get.InCache(\"x\") && a.Cached.Get.Forget(1, 2L); }"
+    )]
+    [InlineData(
+        "public readonly partial struct A(Cache cache, int factor) { [Cached(\"a:{id}\")] public partial Task<int> GetAsync(int id); private Task<int> GetCoreAsync(int id) => Task.FromResult(id * factor); } class Use { CacheKey M(A a) => a.Cached.GetAsync.KeyFor(1); }"
+    )]
+    [InlineData(
+        "public interface I { [Cached] int Get(int id); int Twice(int id) => 2 * Get(id); [Cached] int Thrice(int id) => 3 * id; } class Use { int M(I one, Cache cache) => one.WithCache(cache).Twice(1) + one.WithCache(cache).Cached.Thrice.Peek(1).Value; }"
+    )]
     public async Task Source_OfAnOddShape_Compiles(string source)
     {
         var compiled = await Compiled.OfAsync("namespace P; " + source);
@@ -55,6 +64,27 @@ public sealed class TrapTests
             $"namespace P; public partial class Ab {One} public partial class AB {One}"
         );
         Assert.Equal(2, compiled.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Empty(compiled.Errors);
+    }
+
+    [Fact]
+    public async Task File_OfAType_HasTheSameNameInEveryProcess()
+    {
+        var compiled = await Compiled.OfAsync(
+            "public partial class Prices { [Cached] public partial int Get(int id); private int GetCore(int id) => 1; }"
+        );
+        Assert.Equal("Prices.e7bcfb75.g.cs", Assert.Single(compiled.Files).Key);
+    }
+
+    [Fact]
+    public async Task Type_WithManyMethods_IsOneFile()
+    {
+        const string Many =
+            "[Cached] public partial int A(int n); private int ACore(int n) => 1; [Cached] public partial int B(int n); private int BCore(int n) => 1; [Invalidates(Of = nameof(A))] public partial void C(int n); private void CCore(int n) { }";
+        var compiled = await Compiled.OfAsync(
+            $"namespace P; public partial class D(Cache cache) {{ {Many} }} public partial class D {{ }}"
+        );
+        Assert.Single(compiled.Files);
         Assert.Empty(compiled.Errors);
     }
 

@@ -59,6 +59,24 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public void Keys_MadeWhileAnotherOneIsMade_DisturbNothing()
+    {
+        Assert.Equal("nest:[end]:9", Nesting.Cached.Of.KeyFor(new Nesting(0), 9).ToString());
+        Assert.Equal("nest:[nest%3A%5Bend%5D%3A1]:9", Nesting.Cached.Of.KeyFor(new Nesting(1), 9).ToString());
+        Assert.Equal(4, Nesting.Cached.Of.KeyFor(new Nesting(3), 9).ToString().Split("nest").Length - 1);
+    }
+
+    [Fact]
+    public void Keys_MadeInALoop_NeedNoMoreOfTheStack()
+    {
+        var text = new string('x', 200);
+        for (var i = 0; i < 100_000; i++)
+        {
+            Assert.True(Moments.Cached.Short.KeyFor(text, i).ToString().Length > 400);
+        }
+    }
+
+    [Fact]
     [Trait("case", "111")]
     public void Keys_InAnotherCulture_AreTheSame()
     {

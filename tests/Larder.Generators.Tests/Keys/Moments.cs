@@ -30,4 +30,9 @@ internal static partial class Moments
         TimeOnly time,
         string name
     ) => 1;
+
+    [Cached("short:{name:lower}:{name:upper}:{number}", Ttl = "1m")]
+    public static partial int Short(string name, int number);
+
+    private static int ShortCore(string name, int number) => number;
 }

@@ -1,0 +1,3 @@
+namespace UserServices;
+
+internal sealed record User(int Id, string Name, string Request);

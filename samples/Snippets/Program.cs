@@ -101,6 +101,8 @@ var snippets = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["versions"] = VersionsOfOneStore.RunAsync,
 };
 
+// examples with a host print what they are about, and not its log
+Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
 if (args is not [var name] || !snippets.TryGetValue(name, out var run))
 {
     Console.Error.WriteLine($"usage: Snippets {string.Join('|', snippets.Keys)}");

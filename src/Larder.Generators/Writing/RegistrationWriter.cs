@@ -11,9 +11,8 @@ internal static class RegistrationWriter
     private const string Extend = "global::Larder.CachedServiceExtensions.AddCached";
 
     /// <summary>What the class in front says of itself.</summary>
-    public static void Members(Lines lines, TypeModel type, List<MethodCode> methods)
+    public static void Members(Lines lines, TypeModel type, string cached, string face, List<MethodCode> methods)
     {
-        var face = $"{ServiceWriter.Face}<{type.Type}>";
         lines.Add($"static global::System.Collections.Generic.IReadOnlyList<{Result}> {face}.Results => [");
 
         // the type of a generic method's value is known call by call
@@ -35,13 +34,13 @@ internal static class RegistrationWriter
         lines.Add("];").Add("");
         lines
             .Add(
-                $"static {type.Type} {face}.Wrap({type.Type} inner, global::Larder.CacheNamed caches) => new {ServiceWriter.TypeOf(type)}(inner, caches);"
+                $"static {type.Type} {face}.Wrap({type.Type} inner, global::Larder.CacheNamed caches) => new {cached}(inner, caches);"
             )
             .Add("");
     }
 
     /// <summary>The words for a collection of services, where there is one.</summary>
-    public static void Extensions(Lines lines, TypeModel type)
+    public static void Extensions(Lines lines, TypeModel type, string cached)
     {
         if (!type.HasHosting || type.TypeParameters.Length > 0)
         {
@@ -56,13 +55,13 @@ internal static class RegistrationWriter
         lines.Open($"{type.Access} static class {type.Name}AddCachedExtensions");
         lines.Add("/// <summary>Registers a service whose results are kept.</summary>");
         lines.Add(
-            $"public static {Di}.IServiceCollection AddCached<TService, [global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>(this {Di}.IServiceCollection services, {Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type} where TImplementation : class, TService => {Extend}<{type.Type}, TImplementation, {ServiceWriter.TypeOf(type)}>(services, lifetime);"
+            $"public static {Di}.IServiceCollection AddCached<TService, [global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>(this {Di}.IServiceCollection services, {Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type} where TImplementation : class, TService => {Extend}<{type.Type}, TImplementation, {cached}>(services, lifetime);"
         );
         lines
             .Add("")
             .Add("/// <summary>Registers a service that a function makes and whose results are kept.</summary>");
         lines.Add(
-            $"public static {Di}.IServiceCollection AddCached<TService>(this {Di}.IServiceCollection services, global::System.Func<global::System.IServiceProvider, TService> make, {Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type} => {Extend}<{type.Type}, {ServiceWriter.TypeOf(type)}>(services, make, lifetime);"
+            $"public static {Di}.IServiceCollection AddCached<TService>(this {Di}.IServiceCollection services, global::System.Func<global::System.IServiceProvider, TService> make, {Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type} => {Extend}<{type.Type}, {cached}>(services, make, lifetime);"
         );
         lines.Close();
     }

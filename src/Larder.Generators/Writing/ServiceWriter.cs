@@ -5,7 +5,7 @@ namespace Larder.Generators.Writing;
 /// <summary>Writes the class that stands in front of the implementations of an interface.</summary>
 internal static class ServiceWriter
 {
-    public const string Face = "global::Larder.Methods.ICachedService";
+    private const string Face = "global::Larder.Methods.ICachedService";
 
     public static string TypeOf(TypeModel type) =>
         $"global::{(type.Namespace.Length == 0 ? "" : type.Namespace + ".")}{NameOf(type)}{type.TypeParameters}";
@@ -21,7 +21,7 @@ internal static class ServiceWriter
         Construction(lines, type, Names(methods));
         lines.Add("").Add($"{type.Type} {Face}<{type.Type}>.Inner => __inner;");
         lines.Add("").Add($"global::Larder.CacheNamed {Face}<{type.Type}>.Caches => __caches;").Add("");
-        RegistrationWriter.Members(lines, type, methods);
+        RegistrationWriter.Members(lines, type, TypeOf(type), $"{Face}<{type.Type}>", methods);
         lines.Open($"internal static {TypeOf(type)} Of({type.Type} service)");
         var fault = Symbols.Code.Literal(
             $"This object keeps no results: it is not what WithCache of '{type.Name}' gives."
@@ -97,6 +97,6 @@ internal static class ServiceWriter
                 $"public static {type.Type} WithCache{type.TypeParameters}(this {type.Type} service, global::Larder.CacheNamed caches){type.Constraints} => new {TypeOf(type)}(service, caches);"
             )
             .Close();
-        RegistrationWriter.Extensions(lines, type);
+        RegistrationWriter.Extensions(lines, type, TypeOf(type));
     }
 }

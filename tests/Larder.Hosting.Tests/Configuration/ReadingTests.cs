@@ -3,6 +3,7 @@ using Larder.Codecs;
 using Larder.Hosting.Tests.Kit;
 using Larder.Layers;
 using Larder.Memory;
+using Larder.Redis;
 using Larder.Testing.Servers;
 using Larder.Transforms;
 using Microsoft.Extensions.DependencyInjection;
@@ -131,6 +132,38 @@ public sealed class ReadingTests
             var left = await ClientsAsync(server);
             return left == 0 ? left : throw new CacheStoreException($"{left} connections are left.");
         });
+    }
+
+    [Fact]
+    public async Task Server_ThatIsNotRequired_IsUsedOnceItIsThere()
+    {
+        await using var server = await RedisServer.StartAsync();
+        var url = $"redis://127.0.0.1:{server.Port}";
+        server.Kill();
+        using var host = Hosts.Configured(
+            $$"""{ "Larder": { "Caches": { "main": { "Layers": [ { "Redis": { "Connection": "{{url}}", "Required": false } } ] } } } }"""
+        );
+        await host.StartAsync(Token);
+        var cache = host.Services.GetRequiredService<Cache>();
+        await Assert.ThrowsAsync<RedisConnectionException>(async () => await cache.SetAsync("key", 1));
+        await server.RestartAsync();
+        Assert.True(await Testing.Concurrency.Eventually.WorksAsync(async () => await cache.SetAsync("key", 1)));
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task Memcached_InAConfiguration_KeepsWhatIsStored()
+    {
+        await using var server = await MemcachedServerProcess.StartAsync();
+        using var host = Hosts.Configured(
+            $$"""{ "Larder": { "Caches": { "main": { "Layers": [ { "Memcached": "memcached://127.0.0.1:{{server.Port}}" } ] } } } }"""
+        );
+        await host.StartAsync(Token);
+        var cache = host.Services.GetRequiredService<Cache>();
+        await cache.SetAsync("key", "value");
+        Assert.Equal("value", await cache.GetAsync<string>("key"));
+        Assert.Contains("VA", server.Say("mg larder:key v"), StringComparison.Ordinal);
+        await host.StopAsync(Token);
     }
 
     [Fact]

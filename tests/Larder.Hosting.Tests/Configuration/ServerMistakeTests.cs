@@ -39,6 +39,32 @@ public sealed class ServerMistakeTests
     }
 
     [Fact]
+    public async Task Start_WithALarderServerThatIsNotThere_StopsUnlessItIsNotRequired()
+    {
+        var url = $"http://127.0.0.1:{FreePort.Next()}";
+        using var wrong = Hosts.Configured(Far("Server", $$"""{ "Connection": "{{url}}", "Space": "shop" }"""));
+        var told = Assert.Single(await Hosts.FaultsAsync(wrong));
+        Assert.StartsWith(
+            "Larder:Caches:main:Layers:1:Far:0:Server: The Larder server cannot be used",
+            told,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(url, told, StringComparison.Ordinal);
+        using var odd = Hosts.Configured(
+            Far("Server", $$"""{ "Connection": "{{url}}", "Space": "a:b", "Required": false }""")
+        );
+        Assert.StartsWith(
+            "Larder:Caches:main:Layers:1:Far:0:Server:Space: 'a:b' is no space",
+            Assert.Single(await Hosts.FaultsAsync(odd)),
+            StringComparison.Ordinal
+        );
+        using var right = Hosts.Configured(
+            Far("Server", $$"""{ "Connection": "{{url}}", "Space": "shop", "Required": false }""")
+        );
+        Assert.Empty(await Hosts.FaultsAsync(right));
+    }
+
+    [Fact]
     public async Task Start_WithAWrongPassword_SaysSoAndNeverThePassword()
     {
         await using var server = await RedisServer.StartAsync("--requirepass", "sesame-open");

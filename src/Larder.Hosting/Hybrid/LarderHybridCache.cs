@@ -15,7 +15,7 @@ namespace Larder;
 /// <see cref="HybridCacheEntryFlags.DisableUnderlyingData"/> only look.
 /// </para>
 /// <para>
-/// Tags are read when the factory has run, so it may still fill the collection that was given. Removing the tag <c>*</c>
+/// Tags in a collection that can still be added to are read when the factory has run, so it may name them. Removing the tag <c>*</c>
 /// clears the cache's own space. Everything else, such as fail-safe, early refresh and events, is as the cache was told.
 /// Thread-safe.
 /// </para>
@@ -98,8 +98,7 @@ public sealed partial class LarderHybridCache : HybridCache
         ArgumentNullException.ThrowIfNull(key);
         _serializers?.Learn<T>();
         var policy = _policies.Of(options);
-        policy = tags is null ? policy : policy with { Tags = HybridTags.Of(policy.Tags, tags) };
-        await _cache.SetAsync(key, value, policy, cancellationToken).ConfigureAwait(false);
+        await _cache.SetAsync(key, value, HybridTags.On(policy, tags), cancellationToken).ConfigureAwait(false);
     }
 
     private bool TryGetLocal<T>(
@@ -139,8 +138,8 @@ public sealed partial class LarderHybridCache : HybridCache
             return LookOrMakeAsync(key, state, factory, policy, token);
         }
 
-        return tags is null
-            ? _cache.GetOrCreateAsync(key, state, factory, policy, token)
+        return tags is null or ICollection<string> { IsReadOnly: true }
+            ? _cache.GetOrCreateAsync(key, state, factory, HybridTags.On(policy, tags), token)
             : _cache.GetOrCreateAsync(
                 key,
                 (state, factory, policy.Tags, tags),

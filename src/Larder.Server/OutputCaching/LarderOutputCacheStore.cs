@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Larder.Codecs;
+using Larder.Server.OutputCaching;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace Larder.Server;
@@ -7,8 +9,9 @@ namespace Larder.Server;
 /// <summary>A Larder cache where ASP.NET Core keeps whole answers.</summary>
 /// <remarks>
 /// The tags of an answer are tags of the cache, so evicting a tag removes what the application itself has stored with it
-/// too, and the other way round. An answer that is being made while its tag is evicted may be stored after that: the framework
-/// hands it over only when it is done. A fault of a far store is the request's, unless the stack bears it. Thread-safe.
+/// too, and the other way round. An answer that was being made in this process while one of its tags was evicted is not
+/// kept, as long as one request makes it at a time, as is so unless a policy says otherwise (<c>SetLocking</c>). A fault of a far store is the request's, unless the stack bears it. Answers are stored through the stack of the cache
+/// and counted by its layers. Thread-safe.
 /// </remarks>
 /// <example>
 /// <code>
@@ -20,6 +23,7 @@ public sealed class LarderOutputCacheStore : IOutputCacheBufferStore
 {
     private readonly Cache _cache;
     private readonly LarderOutputCacheOptions _options;
+    private readonly BegunAnswers _begun = new();
 
     /// <summary>A store of answers in a cache.</summary>
     /// <param name="cache">The cache; stays the caller's.</param>
@@ -32,18 +36,23 @@ public sealed class LarderOutputCacheStore : IOutputCacheBufferStore
     }
 
     /// <inheritdoc />
-    public ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
+    public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return _cache.GetAsync<byte[]>(key, cancellationToken);
+        var answer = await _cache.GetAsync<byte[]>(key, cancellationToken).ConfigureAwait(false);
+        if (answer is null)
+        {
+            _begun.Begin(key);
+        }
+
+        return answer;
     }
 
     /// <inheritdoc />
     public async ValueTask<bool> TryGetAsync(string key, PipeWriter destination, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(destination);
-        if (await _cache.GetAsync<byte[]>(key, cancellationToken).ConfigureAwait(false) is not { } answer)
+        if (await GetAsync(key, cancellationToken).ConfigureAwait(false) is not { } answer)
         {
             return false;
         }
@@ -97,13 +106,15 @@ public sealed class LarderOutputCacheStore : IOutputCacheBufferStore
     )
     {
         ArgumentNullException.ThrowIfNull(key);
+        var asOf = _begun.End(key);
         if (length > _options.MaxEntryBytes)
         {
             await _cache.RemoveAsync(key, token).ConfigureAwait(false);
+            return;
         }
-        else
-        {
-            await _cache.SetAsync(key, answer, tags, life, token).ConfigureAwait(false);
-        }
+
+        var entry = CacheEntry.OfBytes(answer, MediaTypes.Bytes, life).WithTags(tags);
+        var context = CacheContext.FromCancellationToken(token) with { AsOf = asOf };
+        await _cache.Store.SetAsync(key, entry, context).ConfigureAwait(false);
     }
 }

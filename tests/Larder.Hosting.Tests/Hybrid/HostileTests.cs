@@ -42,7 +42,10 @@ public sealed class HostileTests
     {
         await Assert.ThrowsAsync<ArgumentException>(async () => await Hybrid.SetAsync("k", 1, tags: [tag!]));
         await Assert.ThrowsAsync<ArgumentException>(async () =>
-            await Hybrid.GetOrCreateAsync("k", _ => new ValueTask<int>(1), tags: [tag!])
+            await Hybrid.GetOrCreateAsync("k", static _ => Unwanted(), tags: [tag!])
+        );
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await Hybrid.GetOrCreateAsync("k", _ => new ValueTask<int>(1), tags: new List<string> { tag! })
         );
         Assert.False(_cache.Contains("k"));
     }

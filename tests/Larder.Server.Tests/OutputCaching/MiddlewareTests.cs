@@ -30,6 +30,16 @@ public sealed class MiddlewareTests : IAsyncLifetime
         app.MapGet("/page/{id}", (string id) => $"{id} {Interlocked.Increment(ref _made)}")
             .CacheOutput(static answer => answer.Expire(TimeSpan.FromMinutes(10)).Tag("pages"));
         app.MapGet(
+                "/evicts-itself",
+                async (IOutputCacheStore answers) =>
+                {
+                    var number = Interlocked.Increment(ref _made);
+                    await answers.EvictByTagAsync("self", default);
+                    return number;
+                }
+            )
+            .CacheOutput(static answer => answer.Expire(TimeSpan.FromMinutes(10)).Tag("self"));
+        app.MapGet(
             "/visits",
             (HttpContext http) =>
             {
@@ -59,6 +69,13 @@ public sealed class MiddlewareTests : IAsyncLifetime
         Assert.Equal("a 3", await _client.GetStringAsync("page/a"));
         await _cache.RemoveByTagAsync("pages");
         Assert.Equal("a 4", await _client.GetStringAsync("page/a"));
+    }
+
+    [Fact]
+    public async Task Answer_MadeOfWhatIsEvictedMeanwhile_IsNotKept()
+    {
+        Assert.Equal("1", await _client.GetStringAsync("evicts-itself"));
+        Assert.Equal("2", await _client.GetStringAsync("evicts-itself"));
     }
 
     [Fact]

@@ -63,6 +63,28 @@ public sealed class OutputCacheStoreTests
     }
 
     [Fact]
+    public async Task Evict_WhileTheAnswerIsMade_IsNotUndoneByIt()
+    {
+        Assert.Null(await _store.GetAsync("k", default));
+        await _store.EvictByTagAsync("t", default);
+        await _store.SetAsync("k", [1], ["t"], Life, default);
+        Assert.Null(await _store.GetAsync("k", default));
+
+        // the next one began after that
+        await _store.SetAsync("k", [2], ["t"], Life, default);
+        Assert.Equal([2], await _store.GetAsync("k", default));
+    }
+
+    [Fact]
+    public async Task Evict_OfAnotherTag_LeavesTheAnswerThatIsMade()
+    {
+        Assert.False(await _store.TryGetAsync("k", new Pipe().Writer, default));
+        await _store.EvictByTagAsync("other", default);
+        await _store.SetAsync("k", [1], ["t"], Life, default);
+        Assert.Equal([1], await _store.GetAsync("k", default));
+    }
+
+    [Fact]
     public async Task Answer_ThatIsTooLong_IsNotKeptNorTheOneBefore()
     {
         var store = _cache.AsOutputCacheStore(new LarderOutputCacheOptions { MaxEntryBytes = 10 });

@@ -14,7 +14,7 @@ const string Other = "edited {0}";
 const string Key = "user3:";
 const string OtherKey = "user3x{0}:";
 
-Console.WriteLine($"| project of {Project.Files} files | files written again | median of {Times} | most |");
+Console.WriteLine($"| project of {Project.Files} files | files written again | best of {Times} | median |");
 Console.WriteLine("|---|--:|--:|--:|");
 var isMet = true;
 foreach (var cached in new[] { 50, 0 })
@@ -55,12 +55,18 @@ void Edits(
 {
     var took = new List<TimeSpan>();
     var written = 0;
-    for (var i = 1; i <= Times; i++)
+
+    // the first half only warms
+    for (var i = 1; i <= 2 * Times; i++)
     {
         var edited = Project.Edited(project, file, old, string.Format(CultureInfo.InvariantCulture, made, i));
         var watch = Stopwatch.StartNew();
         ready = ready.RunGenerators(edited);
-        took.Add(watch.Elapsed);
+        if (i > Times)
+        {
+            took.Add(watch.Elapsed);
+        }
+
         written = Math.Max(
             written,
             ready
@@ -81,8 +87,8 @@ void Tell(string what, int written, List<TimeSpan> took, int? expected)
 {
     took.Sort();
     isMet &= expected is null || written == expected;
-    var (median, most) = (took[took.Count / 2].TotalMilliseconds, took[^1].TotalMilliseconds);
+    var (best, median) = (took[0].TotalMilliseconds, took[took.Count / 2].TotalMilliseconds);
     Console.WriteLine(
-        string.Create(CultureInfo.InvariantCulture, $"| {what} | {written} | {median:F1} ms | {most:F1} ms |")
+        string.Create(CultureInfo.InvariantCulture, $"| {what} | {written} | {best:F1} ms | {median:F1} ms |")
     );
 }

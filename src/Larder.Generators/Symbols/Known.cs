@@ -23,8 +23,11 @@ internal static class Known
 
     public static string NameOf(ITypeSymbol? type) => type?.OriginalDefinition.ToDisplayString(Plain) ?? "";
 
+    // most types differ in their last name, and the whole one is costly
     public static bool Is(ITypeSymbol? type, string name) =>
-        string.Equals(NameOf(type), name, StringComparison.Ordinal);
+        type is not null
+        && name.EndsWith(type.Name, StringComparison.Ordinal)
+        && string.Equals(NameOf(type), name, StringComparison.Ordinal);
 
     public static AttributeData? Attribute(ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => Is(attribute.AttributeClass, name));
@@ -46,5 +49,9 @@ internal static class Known
         type.GetMembers().OfType<IMethodSymbol>().Where(static method => IsAttributed(method));
 
     public static bool IsAttributed(ISymbol method) =>
-        method.GetAttributes().Any(static one => NameOf(one.AttributeClass) is Cached or Put or Invalidates);
+        method
+            .GetAttributes()
+            .Any(static one =>
+                Is(one.AttributeClass, Cached) || Is(one.AttributeClass, Put) || Is(one.AttributeClass, Invalidates)
+            );
 }

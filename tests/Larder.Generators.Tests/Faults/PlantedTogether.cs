@@ -41,9 +41,9 @@ internal sealed record PlantedTogether(string Id, string Wrong, string At, strin
         ),
         new(
             "LDR102",
-            "} public partial class D(Cache given) { [Cached(\"u:{no}\")] public partial string Name(int no); private string NameCore(int no) => \"\"; }",
-            "Name",
-            "} public partial class D { private readonly Cache _own = new(Larder.Layers.NullStore.Instance); [Cached(\"u:{no}\")] public partial string Name(int no); private string NameCore(int no) => \"\"; }"
+            "} public partial class D(Cache given) { [Cached(\"n:{no}\")] public partial string Name(int no); private string NameCore(int no) => \"\"; } public partial class E(Cache given) { [Cached(\"n:{no}\")] public partial string Other(int no); private string OtherCore(int no) => \"\"; }",
+            "Other",
+            "} public partial class D(Cache given) { [Cached(\"n:{no}\")] public partial string Name(int no); private string NameCore(int no) => \"\"; } public partial class E { private readonly Cache _own = new(Larder.Layers.NullStore.Instance); [Cached(\"n:{no}\")] public partial string Other(int no); private string OtherCore(int no) => \"\"; }"
         ),
         new(
             "LDR103",

@@ -61,8 +61,8 @@ public sealed class KeyTests
     [Fact]
     public void Keys_MadeWhileAnotherOneIsMade_DisturbNothing()
     {
-        Assert.Equal("nest:[end]:9", Nesting.Cached.Of.KeyFor(new Nesting(0), 9).ToString());
-        Assert.Equal("nest:[nest%3A%5Bend%5D%3A1]:9", Nesting.Cached.Of.KeyFor(new Nesting(1), 9).ToString());
+        Assert.Equal("nest:end:9", Nesting.Cached.Of.KeyFor(new Nesting(0), 9).ToString());
+        Assert.Equal("nest:nest%3Aend%3A1:9", Nesting.Cached.Of.KeyFor(new Nesting(1), 9).ToString());
         Assert.Equal(4, Nesting.Cached.Of.KeyFor(new Nesting(3), 9).ToString().Split("nest").Length - 1);
     }
 

@@ -8,7 +8,7 @@ public sealed partial record Nesting(int Depth) : ICacheKeyPart
 
     public void AppendTo(ref KeyText key)
     {
-        var inner = Depth == 0 ? "end" : Cached.Of.KeyFor(new Nesting(Depth - 1), Depth).ToString();
+        var inner = Depth == 0 ? "end" : Nesting.Cached.Of.KeyFor(new Nesting(Depth - 1), Depth).ToString();
         key.Append($"{inner}");
     }
 

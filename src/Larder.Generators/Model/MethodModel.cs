@@ -39,6 +39,9 @@ internal sealed record MethodModel
     /// <summary>The policy, as an expression.</summary>
     public string Policy { get; init; } = "";
 
+    /// <summary>Whether the policy lets loads go on when their callers have gone.</summary>
+    public bool RunsApart { get; init; }
+
     public string? When { get; init; }
 
     public string? Unless { get; init; }

@@ -32,6 +32,7 @@ internal sealed class KeepingReader(
             Cache = cache,
             Key = new KeyOfMethod(scope, attribute, defaults, faults).Read(isPut),
             Policy = policy.Read([.. constant.Select(static one => one.Text)]),
+            RunsApart = policy.RunsApart,
             When = conditions.Read("When", "System.Boolean", isAfter: false),
             Unless = conditions.Read("Unless", "System.Boolean", isAfter: true),
             TtlFrom = conditions.Read("TtlFrom", "System.TimeSpan", isAfter: true),

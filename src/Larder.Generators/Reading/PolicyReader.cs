@@ -16,6 +16,14 @@ internal sealed class PolicyReader(AttributeText attribute, DefaultsOf defaults,
     /// <summary>Whether somebody says how long results live.</summary>
     public bool SaysHowLong { get; private set; }
 
+    /// <summary>Whether loads may go on when their callers have gone.</summary>
+    public bool RunsApart =>
+        _settings.Exists(static one =>
+            one.StartsWith("HardTimeout ", StringComparison.Ordinal)
+            || one.StartsWith("SoftTimeout ", StringComparison.Ordinal)
+            || one.StartsWith("EarlyRefresh ", StringComparison.Ordinal)
+        );
+
     /// <summary>The policy, as an expression.</summary>
     /// <param name="constantTags">Tags without holes.</param>
     public string Read(IReadOnlyCollection<string> constantTags)

@@ -11,6 +11,7 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
 {
     public const string Key = "global::Larder.KeyText";
     public const string Store = "__Larder";
+    public const string Scopes = "__scopes";
     public const string Cache = "global::Larder.Cache";
     public const string CacheKey = "global::Larder.CacheKey";
     public const string Token = "global::System.Threading.CancellationToken";
@@ -29,6 +30,9 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
     public string TokenName => Arguments.Any(static one => one.Name is "token") ? "cancellationToken" : "token";
 
     public bool HasSelf => !Method.IsStatic;
+
+    /// <summary>Whether a load may outlive its caller, and with it the object that does the work.</summary>
+    public bool NeedsScope => type.IsInterface && Method.RunsApart;
 
     public bool NeedsCache => Method.MinDuration is not null;
 
@@ -102,6 +106,7 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
         [
             .. HasSelf ? [(type.Type, "__self")] : Array.Empty<(string, string)>(),
             .. Arguments.Select(static one => (one.Type, one.Name)),
+            .. NeedsScope ? [(ServiceNames.TypeOf(type), "__at")] : Array.Empty<(string, string)>(),
             .. NeedsCache ? [(Cache, "__cache")] : Array.Empty<(string, string)>(),
         ];
 

@@ -10,8 +10,12 @@ internal static class RegistrationWriter
     private const string Result = "global::Larder.Methods.CachedResult";
     private const string Extend = "global::Larder.CachedServiceExtensions.AddCached";
 
+    /// <summary>The type of what opens a scope for a load.</summary>
+    public static string ScopesOf(TypeModel type) =>
+        $"global::System.Func<global::Larder.Methods.CachedScope<{type.Type}>>?";
+
     /// <summary>What the class in front says of itself.</summary>
-    public static void Members(Lines lines, TypeModel type, string cached, string face, List<MethodCode> methods)
+    public static void Members(Lines lines, TypeModel type, string face, List<MethodCode> methods)
     {
         lines.Add($"static global::System.Collections.Generic.IReadOnlyList<{Result}> {face}.Results => [");
 
@@ -34,13 +38,13 @@ internal static class RegistrationWriter
         lines.Add("];").Add("");
         lines
             .Add(
-                $"static {type.Type} {face}.Wrap({type.Type} inner, global::Larder.CacheNamed caches) => new {cached}(inner, caches);"
+                $"static {type.Type} {face}.Wrap({type.Type} inner, global::Larder.CacheNamed caches, {ScopesOf(type)} scopes) => new {ServiceNames.TypeOf(type)}(inner, caches) {{ {MethodCode.Scopes} = scopes }};"
             )
             .Add("");
     }
 
     /// <summary>The words for a collection of services, where there is one.</summary>
-    public static void Extensions(Lines lines, TypeModel type, string cached)
+    public static void Extensions(Lines lines, TypeModel type)
     {
         if (!type.HasHosting || type.TypeParameters.Length > 0)
         {
@@ -55,13 +59,13 @@ internal static class RegistrationWriter
         lines.Open($"{type.Access} static class {type.Name}AddCachedExtensions");
         lines.Add("/// <summary>Registers a service whose results are kept.</summary>");
         lines.Add(
-            $"public static {Di}.IServiceCollection AddCached<TService, [global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>(this {Di}.IServiceCollection services, {Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type} where TImplementation : class, TService => {Extend}<{type.Type}, TImplementation, {cached}>(services, lifetime);"
+            $"public static {Di}.IServiceCollection AddCached<TService, [global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>(this {Di}.IServiceCollection services, {Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type} where TImplementation : class, TService => {Extend}<{type.Type}, TImplementation, {ServiceNames.TypeOf(type)}>(services, lifetime);"
         );
         lines
             .Add("")
             .Add("/// <summary>Registers a service that a function makes and whose results are kept.</summary>");
         lines.Add(
-            $"public static {Di}.IServiceCollection AddCached<TService>(this {Di}.IServiceCollection services, global::System.Func<global::System.IServiceProvider, TService> make, {Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type} => {Extend}<{type.Type}, {cached}>(services, make, lifetime);"
+            $"public static {Di}.IServiceCollection AddCached<TService>(this {Di}.IServiceCollection services, global::System.Func<global::System.IServiceProvider, TService> make, {Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type} => {Extend}<{type.Type}, {ServiceNames.TypeOf(type)}>(services, make, lifetime);"
         );
         lines.Close();
     }

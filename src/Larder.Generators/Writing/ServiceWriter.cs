@@ -7,12 +7,9 @@ internal static class ServiceWriter
 {
     private const string Face = "global::Larder.Methods.ICachedService";
 
-    public static string TypeOf(TypeModel type) =>
-        $"global::{(type.Namespace.Length == 0 ? "" : type.Namespace + ".")}{NameOf(type)}{type.TypeParameters}";
-
     public static void Write(Lines lines, TypeModel type, List<MethodCode> methods)
     {
-        var name = NameOf(type);
+        var name = ServiceNames.Of(type);
         var told = type.Type.Replace('<', '{').Replace('>', '}');
         lines.Add($"/// <summary>Keeps results in front of any <see cref=\"{told}\" />.</summary>");
         lines.Open(
@@ -21,16 +18,18 @@ internal static class ServiceWriter
         Construction(lines, type, Names(methods));
         lines.Add("").Add($"{type.Type} {Face}<{type.Type}>.Inner => __inner;");
         lines.Add("").Add($"global::Larder.CacheNamed {Face}<{type.Type}>.Caches => __caches;").Add("");
-        RegistrationWriter.Members(lines, type, TypeOf(type), $"{Face}<{type.Type}>", methods);
-        lines.Open($"internal static {TypeOf(type)} Of({type.Type} service)");
+        RegistrationWriter.Members(lines, type, $"{Face}<{type.Type}>", methods);
+        lines.Open($"internal static {ServiceNames.TypeOf(type)} Of({type.Type} service)");
         var fault = Symbols.Code.Literal(
             $"This object keeps no results: it is not what WithCache of '{type.Name}' gives."
         );
         lines
-            .Add($"return service as {TypeOf(type)} ?? throw new global::System.InvalidOperationException({fault});")
+            .Add(
+                $"return service as {ServiceNames.TypeOf(type)} ?? throw new global::System.InvalidOperationException({fault});"
+            )
             .Close();
         lines.Add("");
-        TypeWriter.Members(lines, type, TypeOf(type), methods);
+        TypeWriter.Members(lines, type, ServiceNames.TypeOf(type), methods);
         foreach (var forward in type.Forwards)
         {
             lines.Add("").Add(forward);
@@ -43,6 +42,7 @@ internal static class ServiceWriter
     private static void Construction(Lines lines, TypeModel type, List<string?> names)
     {
         lines.Add($"private readonly {type.Type} __inner;").Add("private readonly global::Larder.CacheNamed __caches;");
+        lines.Add($"private {RegistrationWriter.ScopesOf(type)} {MethodCode.Scopes} {{ get; init; }}");
         foreach (var cache in names)
         {
             lines.Add($"private readonly {MethodCode.Cache} {MethodCode.Field(cache)};");
@@ -53,7 +53,7 @@ internal static class ServiceWriter
             .Add(
                 "/// <summary>An object in front of another one; of one that keeps results already, in front of what is behind it.</summary>"
             );
-        lines.Open($"public {NameOf(type)}({type.Type} inner, global::Larder.CacheNamed caches)");
+        lines.Open($"public {ServiceNames.Of(type)}({type.Type} inner, global::Larder.CacheNamed caches)");
         lines.Add("global::System.ArgumentNullException.ThrowIfNull(inner);");
         lines.Add("global::System.ArgumentNullException.ThrowIfNull(caches);");
         lines.Add($"__inner = inner is {Face}<{type.Type}> __known ? __known.Inner : inner;").Add("__caches = caches;");
@@ -64,8 +64,6 @@ internal static class ServiceWriter
 
         lines.Close();
     }
-
-    private static string NameOf(TypeModel type) => type.Name + "Cached";
 
     private static List<string?> Names(List<MethodCode> methods) =>
         [
@@ -87,16 +85,16 @@ internal static class ServiceWriter
         lines.Open($"{type.Access} static class {type.Name}WithCacheExtensions");
         lines.Add("/// <summary>The same object with its results kept in a cache.</summary>");
         lines.Add(
-            $"public static {type.Type} WithCache{type.TypeParameters}(this {type.Type} service, {MethodCode.Cache} cache){type.Constraints} => new {TypeOf(type)}(service, _ => cache);"
+            $"public static {type.Type} WithCache{type.TypeParameters}(this {type.Type} service, {MethodCode.Cache} cache){type.Constraints} => new {ServiceNames.TypeOf(type)}(service, _ => cache);"
         );
         lines
             .Add("")
             .Add("/// <summary>The same object with its results kept in the caches that its methods name.</summary>");
         lines
             .Add(
-                $"public static {type.Type} WithCache{type.TypeParameters}(this {type.Type} service, global::Larder.CacheNamed caches){type.Constraints} => new {TypeOf(type)}(service, caches);"
+                $"public static {type.Type} WithCache{type.TypeParameters}(this {type.Type} service, global::Larder.CacheNamed caches){type.Constraints} => new {ServiceNames.TypeOf(type)}(service, caches);"
             )
             .Close();
-        RegistrationWriter.Extensions(lines, type, TypeOf(type));
+        RegistrationWriter.Extensions(lines, type);
     }
 }

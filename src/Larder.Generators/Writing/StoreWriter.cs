@@ -108,13 +108,23 @@ internal static class StoreWriter
             + (isAsync ? $", {MethodCode.Token} __token" : "");
         lines.Add("");
         lines.Open(
-            $"internal static {(isAsync && method.Decides ? "async " : "")}{type} Load_{method.Id}{method.TypeParameters}({takes}){method.Constraints}"
+            $"internal static {(isAsync && (method.Decides || code.NeedsScope) ? "async " : "")}{type} Load_{method.Id}{method.TypeParameters}({takes}){method.Constraints}"
         );
         lines.Add(code.Unpack);
+        if (code.NeedsScope)
+        {
+            lines.Add($"{(isAsync ? "await " : "")}using var __scope = __at.{MethodCode.Scopes}?.Invoke();");
+            lines.Add("__self = __scope?.Service ?? __self;");
+        }
+
         var core = code.Core(isAsync ? "__token" : "default");
         if (method.Decides)
         {
             Decide(lines, code, isAsync ? $"await {core}.ConfigureAwait(false)" : core);
+        }
+        else if (isAsync && code.NeedsScope)
+        {
+            lines.Add($"return await {core}.ConfigureAwait(false);");
         }
         else
         {

@@ -99,7 +99,7 @@ internal static class TypeWriter
             return;
         }
 
-        var holder = type.IsInterface ? ServiceWriter.TypeOf(type) : type.Type;
+        var holder = type.IsInterface ? ServiceNames.TypeOf(type) : type.Type;
         if (Offered(methods, isStatic: false).Count > 0)
         {
             var target = type.IsInterface ? $"{holder}.Of(__self)" : "__self";

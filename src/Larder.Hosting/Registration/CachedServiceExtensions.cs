@@ -12,9 +12,9 @@ namespace Larder;
 /// is here with the class that stands in front of the implementations. It does so where the project of the interface refers
 /// to Larder.Hosting; elsewhere that class is named: <c>AddCached&lt;IUsers, Users, IUsersCached&gt;()</c>. A service of which
 /// nothing is cached does not compile either way.</para>
-/// <para>The implementation is a service of its own with the same lifetime, so the container makes and disposes of it. What
-/// <c>Early</c> and <c>SoftTimeout</c> let go on in the background may outlive the scope of its caller, so let such methods
-/// hold nothing that lives for a scope.</para>
+/// <para>The implementation is a service of its own with the same lifetime, so the container makes and disposes of it. A method
+/// whose runs may outlive their caller, because it has <c>Early</c>, <c>SoftTimeout</c> or <c>Timeout</c>, is run by an
+/// implementation in a scope of its own, also when somebody waits for it; a singleton is its own.</para>
 /// </remarks>
 public static class CachedServiceExtensions
 {
@@ -88,11 +88,34 @@ public static class CachedServiceExtensions
                 provider =>
                 {
                     var caches = provider.GetRequiredService<CacheRegistry>();
-                    return TCached.Wrap(inner(provider), name => name is null ? caches.Default : caches[name]);
+                    var scopes = provider.GetRequiredService<IServiceScopeFactory>();
+                    return TCached.Wrap(
+                        inner(provider),
+                        name => name is null ? caches.Default : caches[name],
+                        lifetime == ServiceLifetime.Singleton ? null : () => Open(scopes, inner)
+                    );
                 },
                 lifetime
             )
         );
         return services;
+    }
+
+    private static CachedScope<TService> Open<TService>(
+        IServiceScopeFactory scopes,
+        Func<IServiceProvider, TService> inner
+    )
+        where TService : class
+    {
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            return new CachedScope<TService>(inner(scope.ServiceProvider), scope);
+        }
+        catch
+        {
+            scope.Dispose();
+            throw;
+        }
     }
 }

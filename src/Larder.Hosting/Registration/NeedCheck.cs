@@ -7,37 +7,48 @@ namespace Larder.Hosting.Registration;
 /// <summary>Checks that everybody gets the cache that he needs, and that it can keep his values.</summary>
 internal sealed class NeedCheck(CacheRegistry registry, DeclaredNames names, ICollection<string> faults)
 {
+    /// <summary>Tells what is missing, once for all who miss it.</summary>
     public void Run(IEnumerable<CacheNeed> needs)
     {
-        foreach (var need in needs)
+        foreach (var ofOne in needs.GroupBy(static need => need.Cache, StringComparer.Ordinal))
         {
-            if (need.Cache is { } name && !names.All.Contains(name, StringComparer.Ordinal))
+            var whole = ofOne.ToList();
+            if (ofOne.Key is { } name && !names.All.Contains(name, StringComparer.Ordinal))
             {
                 faults.Add(
-                    $"{need.Who} needs the cache '{name}', which is not there; add AddLarder(\"{name}\", …) or Caches:{name} to the configuration; {names.Known()}."
+                    $"{Who(whole, "needs", "need")} the cache '{name}', which is not there; add AddLarder(\"{name}\", …) or Caches:{name} to the configuration; {names.Known()}."
                 );
             }
-            else if (Find(need) is { } cache && need.Type is { } type && NeedsBytes(cache.Store))
+            else if (Find(whole) is { } cache && NeedsBytes(cache.Store))
             {
-                Check(need, cache, type);
+                Check(whole, cache);
             }
         }
     }
 
-    private void Check(CacheNeed need, Cache cache, Type type)
+    private static string Who(IEnumerable<CacheNeed> needs, string one, string many)
     {
-        if (cache.Options.Codec.FaultOf(type) is { } fault)
+        var all = needs.Select(static need => need.Who).Distinct(StringComparer.Ordinal).ToList();
+        return all.Count == 1 ? $"{all[0]} {one}" : $"{string.Join(", ", all[..^1])} and {all[^1]} {many}";
+    }
+
+    private void Check(List<CacheNeed> needs, Cache cache)
+    {
+        foreach (var ofType in needs.Where(static need => need.Type is not null).GroupBy(static need => need.Type!))
         {
-            faults.Add(
-                $"{need.Who} keeps {type.Name} in the cache '{cache.Options.Name}', which has to write it as bytes. {fault}"
-            );
+            if (cache.Options.Codec.FaultOf(ofType.Key) is { } fault)
+            {
+                faults.Add(
+                    $"{Who(ofType, "keeps", "keep")} {ofType.Key.Name} in the cache '{cache.Options.Name}', which has to write it as bytes. {fault}"
+                );
+            }
         }
     }
 
     // one that could not be made has a fault of its own
-    private Cache? Find(CacheNeed need)
+    private Cache? Find(List<CacheNeed> needs)
     {
-        if (need.Cache is { } name)
+        if (needs[0].Cache is { } name)
         {
             return registry.TryGet(name, out var cache) ? cache : null;
         }
@@ -51,7 +62,7 @@ internal sealed class NeedCheck(CacheRegistry registry, DeclaredNames names, ICo
             if (registry.Names.Count == names.All.Count)
             {
                 faults.Add(
-                    $"{need.Who} needs a default cache. {fault.Message} Name one by Default in the configuration, or by AddLarder(…, isDefault: true)."
+                    $"{Who(needs, "needs", "need")} a default cache. {fault.Message} Name one by Default in the configuration, or by AddLarder(…, isDefault: true)."
                 );
             }
 

@@ -19,5 +19,8 @@ public interface ICachedService<TService>
     static abstract IReadOnlyList<CachedResult> Results { get; }
 
     /// <summary>An object in front of another one.</summary>
-    static abstract TService Wrap(TService inner, CacheNamed caches);
+    /// <param name="inner">The object that does the work.</param>
+    /// <param name="caches">The caches by name.</param>
+    /// <param name="scopes">Gives loads that may outlive their caller an object of their own; null where the same one will do.</param>
+    static abstract TService Wrap(TService inner, CacheNamed caches, Func<CachedScope<TService>>? scopes);
 }

@@ -1,4 +1,5 @@
 using Larder.Hosting.Tests.Kit;
+using Larder.Testing.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Larder.Hosting.Tests.Services;
@@ -68,6 +69,51 @@ public sealed class CachedServiceTests
     }
 
     [Fact]
+    public async Task Load_ThatOutlivesTheScopeOfItsCaller_HasOneOfItsOwn()
+    {
+        var time = new ManualTimeProvider();
+        using var host = Hosts.Of(services =>
+            Register(services.AddSingleton<TimeProvider>(time)).AddCached<IPrices, Prices>()
+        );
+        Assert.Equal(1, (await InScopeAsync(static prices => prices.SlowAsync(7))).Amount);
+        time.Advance(TimeSpan.FromMinutes(5));
+        _tally.Gate = new TaskCompletionSource();
+        var stale = InScopeAsync(static prices => prices.SlowAsync(7));
+        await Testing.Concurrency.Eventually.TrueAsync(() => _tally.Runs == 2);
+        await Testing.Concurrency.Eventually.TrueAsync(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            return stale.IsCompleted;
+        });
+        Assert.Equal(1, (await stale).Amount);
+
+        // its scope is gone, and what it let go on is not
+        _tally.Gate.SetResult();
+        var cache = host.Services.GetRequiredService<Cache>();
+        await Testing.Concurrency.Eventually.TrueAsync(() => cache.Contains("prices:slow:7"));
+        Assert.Equal(2, cache.Get<Price>("prices:slow:7")!.Amount);
+        Assert.Equal(0, cache.Statistics().FailedLoads);
+
+        async Task<Price> InScopeAsync(Func<IPrices, Task<Price>> call)
+        {
+            await using var scope = host.Services.CreateAsyncScope();
+            return await call(scope.ServiceProvider.GetRequiredService<IPrices>());
+        }
+    }
+
+    [Fact]
+    public void Load_OfASynchronousMethod_EndsItsScopeWhenItEnds()
+    {
+        using var host = Hosts.Of(services => Register(services).AddCached<IPrices, Prices>());
+        using var scope = host.Services.CreateScope();
+        var own = scope.ServiceProvider.GetRequiredService<Tariff>();
+        Assert.Equal(3, scope.ServiceProvider.GetRequiredService<IPrices>().Late(3));
+        var used = Assert.Single(_tally.Tariffs);
+        Assert.NotSame(own, used);
+        Assert.Equal((false, true), (own.IsGone, used.IsGone));
+    }
+
+    [Fact]
     public void Generic_ByItsGeneratedClass_KeepsResults()
     {
         using var host = Hosts.Of(services =>
@@ -106,11 +152,9 @@ public sealed class CachedServiceTests
             services.AddLarder("b", static cache => cache.Memory(10));
             services.AddScoped<Tariff>().AddSingleton(_tally).AddCached<IPrices, Prices>();
         });
-        var faults = await Hosts.FaultsAsync(host);
-        Assert.Equal(2, faults.Count);
         Assert.Equal(
-            "IPrices.FindAsync needs a default cache. No cache is the default; there are 'a', 'b'. Name one by Default in the configuration, or by AddLarder(…, isDefault: true).",
-            faults[0]
+            "IPrices.FindAsync, IPrices.SlowAsync, IPrices.Late and IPrices.Count need a default cache. No cache is the default; there are 'a', 'b'. Name one by Default in the configuration, or by AddLarder(…, isDefault: true).",
+            Assert.Single(await Hosts.FaultsAsync(host))
         );
     }
 
@@ -131,7 +175,7 @@ public sealed class CachedServiceTests
             ? []
             :
             [
-                "IPrices.FindAsync keeps Price in the cache 'main', which has to write it as bytes. No JSON metadata is known for the type "
+                "IPrices.FindAsync and IPrices.SlowAsync keep Price in the cache 'main', which has to write it as bytes. No JSON metadata is known for the type "
                     + "Larder.Hosting.Tests.Services.Price: name it in a JsonSerializerContext with [JsonSerializable(typeof(Price))] and pass that context to JsonCodec.",
             ];
         Assert.Equal(told, await Hosts.FaultsAsync(host));

@@ -16,8 +16,14 @@ public sealed partial class DistributedCacheStore
         }
 
         using var turn = await TurnAsync(key, context).ConfigureAwait(false);
-        return turn is not null
-            && await GetAsync(key, context).ConfigureAwait(false) is { } entry
-            && await PutAsync(key, entry.WithExpiration(expiration), context).ConfigureAwait(false);
+        if (turn is null || await FindAsync(key, context).ConfigureAwait(false) is not { } stored)
+        {
+            return false;
+        }
+
+        // under its old marks: a tag that is removed meanwhile stays removed
+        var entry = stored.Entry.WithExpiration(expiration);
+        await WriteAsync(key, stored with { Entry = entry, End = EndOf(expiration) }, context).ConfigureAwait(false);
+        return true;
     }
 }

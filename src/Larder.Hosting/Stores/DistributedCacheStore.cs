@@ -1,3 +1,4 @@
+using System.Buffers;
 using Larder.Hosting.Stores;
 using Larder.Stores;
 using Microsoft.Extensions.Caching.Distributed;
@@ -7,10 +8,14 @@ namespace Larder;
 /// <summary>Any <see cref="IDistributedCache"/> of the framework as a store, as a rule the far one.</summary>
 /// <remarks>
 /// <para>
-/// What the framework's interface lacks is not pretended: keys cannot be listed, so the store cannot be cleared, and it keeps no
-/// tags; both are a <see cref="NotSupportedException"/>. Removing has to look first to say whether something was there. Late
-/// fills are kept out, and conditions hold, among all callers of this object; between processes a condition is a look and
-/// a set, and a removal is not seen by a load of another process.
+/// What the framework's interface lacks is not pretended: keys cannot be listed, so the store cannot be cleared, which is a
+/// <see cref="NotSupportedException"/>. Removing has to look first to say whether something was there. Late fills are kept out,
+/// and conditions hold, among all callers of this object; between processes a condition is a look and a set, and a removal
+/// is not seen by a load of another process.
+/// </para>
+/// <para>
+/// Removing a tag takes the same time however many entries have it, and every process sees it at its next look. Reading an entry
+/// costs another call for each of its tags, which a near store in front spares for its copies.
 /// </para>
 /// <para>
 /// An entry that slides lives here until its limit or, without one, for one period. What others have stored under a key is
@@ -24,6 +29,7 @@ public sealed partial class DistributedCacheStore : ICacheStore, ICacheLifetimes
     private const long Longest = 365_000L * 24 * 60 * 60 * 1000;
 
     private readonly FramedCache _cache;
+    private readonly TagMarks _marks;
     private readonly FillFence _fence = new();
     private readonly TimeProvider _time;
     private long _unreadable;
@@ -35,6 +41,7 @@ public sealed partial class DistributedCacheStore : ICacheStore, ICacheLifetimes
     {
         ArgumentNullException.ThrowIfNull(cache);
         _cache = new FramedCache(cache);
+        _marks = new TagMarks(_cache);
         _time = time ?? TimeProvider.System;
     }
 
@@ -47,35 +54,13 @@ public sealed partial class DistributedCacheStore : ICacheStore, ICacheLifetimes
     public long FenceOf(CacheKey key) => _fence.Of(key);
 
     /// <inheritdoc />
-    public async ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default)
-    {
-        var bytes = await _cache.GetAsync(key.ToString(), context).ConfigureAwait(false);
-        if (bytes is null)
-        {
-            return null;
-        }
-
-        if (!DistributedForm.TryRead(bytes, out var entry, out var end))
-        {
-            Interlocked.Increment(ref _unreadable);
-            return null;
-        }
-
-        return end >= Now + Longest ? entry.WithExpiration(Expiration.Never)
-            : end > Now ? entry.WithExpiration(TimeSpan.FromMilliseconds(end - Now))
-            : null;
-    }
+    public async ValueTask<CacheEntry?> GetAsync(CacheKey key, CacheContext context = default) =>
+        (await FindAsync(key, context).ConfigureAwait(false))?.Entry;
 
     /// <inheritdoc />
-    /// <exception cref="NotSupportedException">The entry has tags.</exception>
     public async ValueTask<bool> SetAsync(CacheKey key, CacheEntry entry, CacheContext context = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        if (entry.Tags.Count > 0)
-        {
-            throw new NotSupportedException("An IDistributedCache keeps no tags: store the entry without them.");
-        }
-
         if (context.Has(CacheMode.IfAbsent | CacheMode.IfPresent))
         {
             return await SetIfAsync(key, entry, context).ConfigureAwait(false);
@@ -102,6 +87,35 @@ public sealed partial class DistributedCacheStore : ICacheStore, ICacheLifetimes
 
         using var take = await _fence.TryBeginAsync(key, context.Fence, context).ConfigureAwait(false);
         return take is not null && await DropAsync(key, context).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public ValueTask RemoveByTagAsync(CacheSpace space, string tag, CacheContext context)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentException.ThrowIfNullOrEmpty(tag);
+        return _marks.RemoveAsync(space, tag, context);
+    }
+
+    private async ValueTask<StoredEntry?> FindAsync(CacheKey key, CacheContext context)
+    {
+        if (await _cache.GetAsync(key.ToString(), context).ConfigureAwait(false) is not { } bytes)
+        {
+            return null;
+        }
+
+        if (DistributedForm.Read(bytes) is not { } stored)
+        {
+            Interlocked.Increment(ref _unreadable);
+            return null;
+        }
+
+        return stored.End > Now && await _marks.StandAsync(key.Space, stored, context).ConfigureAwait(false)
+            ? stored with
+            {
+                Entry = stored.Entry.WithExpiration(LeftUntil(stored.End)),
+            }
+            : null;
     }
 
     private async ValueTask<bool> SetIfAsync(CacheKey key, CacheEntry entry, CacheContext context)
@@ -135,10 +149,22 @@ public sealed partial class DistributedCacheStore : ICacheStore, ICacheLifetimes
 
     private async ValueTask<bool> PutAsync(CacheKey key, CacheEntry entry, CacheContext context)
     {
-        var life = entry.Expiration;
-        var end = life.IsGiven && !life.IsNever ? EndOf(life.TimeToLive) : long.MaxValue;
-        await _cache.SetAsync(key.ToString(), entry, end, Now, context).ConfigureAwait(false);
+        var marks = await _marks.OfAsync(key.Space, entry.Tags, context).ConfigureAwait(false);
+        if (_marks.AnyRemovedSince(context.AsOf, key.Space, entry.Tags))
+        {
+            return false;
+        }
+
+        await WriteAsync(key, new StoredEntry(entry, EndOf(entry.Expiration), marks), context).ConfigureAwait(false);
         return true;
+    }
+
+    private ValueTask WriteAsync(CacheKey key, StoredEntry stored, CacheContext context)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        DistributedForm.Write(stored, bytes);
+        TimeSpan? life = stored.End == long.MaxValue ? null : TimeSpan.FromMilliseconds(stored.End - Now);
+        return _cache.SetAsync(key.ToString(), bytes.WrittenMemory, life, context);
     }
 
     private async ValueTask<bool> DropAsync(CacheKey key, CacheContext context)
@@ -149,10 +175,13 @@ public sealed partial class DistributedCacheStore : ICacheStore, ICacheLifetimes
     }
 
     // rounded up: never early
-    private long EndOf(TimeSpan life)
+    private long EndOf(Expiration expiration)
     {
-        var milliseconds =
-            (life.Ticks / TimeSpan.TicksPerMillisecond) + (life.Ticks % TimeSpan.TicksPerMillisecond > 0 ? 1 : 0);
+        var ticks = expiration.IsGiven && !expiration.IsNever ? expiration.TimeToLive.Ticks : long.MaxValue;
+        var milliseconds = (ticks / TimeSpan.TicksPerMillisecond) + (ticks % TimeSpan.TicksPerMillisecond > 0 ? 1 : 0);
         return milliseconds < Longest ? Now + milliseconds : long.MaxValue;
     }
+
+    private Expiration LeftUntil(long end) =>
+        end >= Now + Longest ? Expiration.Never : TimeSpan.FromMilliseconds(Math.Max(1, end - Now));
 }

@@ -21,20 +21,13 @@ internal sealed class FramedCache(IDistributedCache cache)
         }
     }
 
-    public async ValueTask SetAsync(string key, CacheEntry entry, long end, long now, CacheContext context)
+    public async ValueTask SetAsync(string key, ReadOnlyMemory<byte> bytes, TimeSpan? life, CacheContext context)
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        DistributedForm.Write(entry, end, bytes);
-        var options = new DistributedCacheEntryOptions();
-        if (end != long.MaxValue)
-        {
-            options.AbsoluteExpirationRelativeToNow = TimeSpan.FromMilliseconds(end - now);
-        }
-
+        var options = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = life };
         try
         {
             context.Token.ThrowIfCancellationRequested();
-            await PutAsync(key, bytes.WrittenMemory, options, context).ConfigureAwait(false);
+            await PutAsync(key, bytes, options, context).ConfigureAwait(false);
         }
         catch (Exception fault) when (IsOfTheCache(fault, context))
         {

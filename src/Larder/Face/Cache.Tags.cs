@@ -24,6 +24,7 @@ public sealed partial class Cache
     /// Takes the same time however many values have the tag. A value that is being loaded meanwhile and gets the tag is
     /// not stored; its callers still receive it, those who come later do not.
     /// </remarks>
+    /// <exception cref="ArgumentException">The tag is null or empty.</exception>
     /// <exception cref="NotSupportedException">The store does not know tags.</exception>
     public void RemoveByTag(string tag) => Blocking.Completed(RemoveByTagAsync(tag, CacheContext.Sync), _store);
 
@@ -45,6 +46,7 @@ public sealed partial class Cache
 
     private async ValueTask RemoveByTagAsync(string tag, CacheContext context)
     {
+        ArgumentException.ThrowIfNullOrEmpty(tag);
         try
         {
             await _store.RemoveByTagAsync(tag, context).ConfigureAwait(false);

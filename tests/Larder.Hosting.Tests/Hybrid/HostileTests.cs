@@ -178,6 +178,28 @@ public sealed class HostileTests
         );
 
     [Fact]
+    public async Task Value_OfAnotherTypeThatIsBeingLoaded_DisturbsNobody()
+    {
+        var (running, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var number = Hybrid
+            .GetOrCreateAsync(
+                "k",
+                async _ =>
+                {
+                    running.SetResult();
+                    await end.Task;
+                    return 1;
+                }
+            )
+            .AsTask();
+        await running.Task;
+        var text = Hybrid.GetOrCreateAsync("k", _ => new ValueTask<string>("text")).AsTask();
+        end.SetResult();
+        Assert.Equal(1, await number);
+        Assert.Equal("text", await text);
+    }
+
+    [Fact]
     public async Task Value_OfAnotherType_IsAMiss()
     {
         await Hybrid.SetAsync("k", "text");

@@ -1,3 +1,4 @@
+using Larder.Hosting.Stores;
 using Larder.Testing.Time;
 using Microsoft.Extensions.Caching.Distributed;
 
@@ -17,18 +18,13 @@ public sealed class DistributedCacheStoreTests
     }
 
     [Fact]
-    public async Task Tags_AreRefusedByName()
-    {
-        var cache = new Cache(_store);
-        await Assert.ThrowsAsync<NotSupportedException>(async () => await cache.SetAsync("k", 1, TagSet.Of("t")));
-        await Assert.ThrowsAsync<NotSupportedException>(async () => await cache.RemoveByTagAsync("t"));
-        Assert.False(await cache.ContainsAsync("k"));
-    }
+    public async Task Clear_IsRefusedByName() =>
+        await Assert.ThrowsAsync<NotSupportedException>(async () => await new Cache(_store).ClearAsync());
 
     [Theory, InlineData(false), InlineData(true)]
     public async Task Bytes_OfSomebodyElse_AreAMissAndReplaced(bool looksAlike)
     {
-        byte[] foreign = looksAlike ? [0xCD, 1, 9, 9, 9, 9, 9, 9, 9, 9, 0xCA, 77] : [1, 2, 3];
+        byte[] foreign = looksAlike ? [0xCD, 1, 9, 9, 9, 9, 9, 9, 9, 0, 0, 0, 0xCA, 77] : [1, 2, 3];
         _framework.Set("k", foreign, new DistributedCacheEntryOptions());
         Assert.Null(await _store.GetAsync("k"));
         Assert.Equal(1, _store.Unreadable);
@@ -122,6 +118,23 @@ public sealed class DistributedCacheStoreTests
                     )
             );
             Assert.Single(won, static one => one);
+        }
+    }
+
+    [Fact]
+    public void Bytes_OfAnyKind_AreReadOrRefusedWithoutAFault()
+    {
+        var whole = new System.Buffers.ArrayBufferWriter<byte>();
+        var entry = CacheEntry.OfBytes(new byte[] { 1, 2 }, "text/plain").WithTags(TagSet.Of("a", "b"));
+        DistributedForm.Write(new StoredEntry(entry, 5, [6, 7]), whole);
+        Assert.Equal([6, 7], DistributedForm.Read(whole.WrittenMemory)!.Marks);
+        for (var length = 0; length < whole.WrittenCount; length++)
+        {
+            var cut = DistributedForm.Read(whole.WrittenMemory[..length]);
+            Assert.True(cut is null || cut.Entry.GetBytes().Length < 2);
+            var bent = whole.WrittenSpan.ToArray();
+            bent[length] ^= 0xFF;
+            _ = DistributedForm.Read(bent);
         }
     }
 

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using Larder.Memory;
 using Larder.Testing.Time;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Larder.Server.Tests.OutputCaching;
 
@@ -104,6 +105,20 @@ public sealed class OutputCacheStoreTests
         }
 
         Assert.Throws<ArgumentOutOfRangeException>(() => new LarderOutputCacheOptions { MaxEntryBytes = 0 });
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Services_KeepAnswersInTheCacheOfTheKeyWhicheverComesFirst(bool frameworkFirst)
+    {
+        var services = new ServiceCollection().AddLogging().AddKeyedSingleton("answers", _cache);
+        services = frameworkFirst
+            ? services.AddOutputCache().AddLarderOutputCache(cacheKey: "answers")
+            : services.AddLarderOutputCache(cacheKey: "answers").AddOutputCache();
+        await using var provider = services.BuildServiceProvider();
+        var store = provider.GetRequiredService<IOutputCacheStore>();
+        Assert.IsType<LarderOutputCacheStore>(store);
+        await store.SetAsync("k", [1], null, Life, default);
+        Assert.True(_cache.Contains("k"));
     }
 
     [Fact]

@@ -60,6 +60,7 @@ internal sealed class MethodReader(IMethodSymbol method, string id, FaultList fa
         return new MethodModel
         {
             Name = method.Name,
+            Owner = Code.Of(method.ContainingType),
             Id = id,
             Told = DeclaredName.Of(method).TrimEnd(':'),
             Head = IsInterface ? "" : PartialHead(),

@@ -30,6 +30,7 @@ public sealed class CachedAnalyzer : DiagnosticAnalyzer
         Rules.TwoUses,
         Rules.NoDecorator,
         Rules.NoMember,
+        Rules.NoMethod,
         Rules.NoTypeParameter,
         Rules.NotStorable,
         Rules.NotInKey,
@@ -47,6 +48,18 @@ public sealed class CachedAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterSymbolAction(Check, SymbolKind.NamedType);
+        context.RegisterCompilationAction(CheckAssembly);
+    }
+
+    private static void CheckAssembly(CompilationAnalysisContext context)
+    {
+        var faults = new FaultList();
+        var attributes = context.Compilation.Assembly.GetAttributes();
+        ForeignInterfaces.Read(attributes, faults, context.Compilation, context.CancellationToken);
+        foreach (var fault in faults.All)
+        {
+            context.ReportDiagnostic(fault.ToDiagnostic());
+        }
     }
 
     private static void Check(SymbolAnalysisContext context)

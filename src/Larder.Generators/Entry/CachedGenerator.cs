@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Larder.Generators.Faults;
 using Larder.Generators.Model;
 using Larder.Generators.Reading;
@@ -41,8 +42,7 @@ public sealed class CachedGenerator : IIncrementalGenerator
             .SyntaxProvider.ForAttributeWithMetadataName(
                 Known.Interface,
                 static (_, _) => true,
-                static (found, token) =>
-                    ForeignInterfaces.Read(found.Attributes, found.SemanticModel.Compilation, token)
+                static (found, token) => ReadForeign(found, token)
             )
             .SelectMany(static (types, _) => types)
             .WithTrackingName(TypesStep);
@@ -50,6 +50,19 @@ public sealed class CachedGenerator : IIncrementalGenerator
             foreign,
             static (output, type) => output.AddSource(type.Hint, TypeWriter.Write(type))
         );
+    }
+
+    // all of them are read once: at the first file that has one
+    private static ImmutableArray<TypeModel> ReadForeign(GeneratorAttributeSyntaxContext found, CancellationToken token)
+    {
+        var compilation = found.SemanticModel.Compilation;
+        var all = compilation
+            .Assembly.GetAttributes()
+            .Where(static one => Known.Is(one.AttributeClass, Known.Interface))
+            .ToList();
+        return all[0].ApplicationSyntaxReference?.SyntaxTree == found.TargetNode.SyntaxTree
+            ? ForeignInterfaces.Read(all, new FaultList(), compilation, token)
+            : [];
     }
 
     // a type is read once: at the first attribute of its first method

@@ -35,7 +35,9 @@ public sealed class SharedKeyAnalyzer : DiagnosticAnalyzer
         if (TypeReader.HasWork(type))
         {
             foreach (
-                var one in TypeReader.ReadMethods(type, new FaultList(), context.Compilation, context.CancellationToken)
+                var one in TypeReader
+                    .ReadMethods(type, new FaultList(), context.Compilation, context.CancellationToken)
+                    .Where(one => SymbolEqualityComparer.Default.Equals(one.Symbol.ContainingType, type))
             )
             {
                 found.Add(one);

@@ -13,6 +13,8 @@ internal sealed class FaultList
 
     public void AddAll(FaultList others) => _faults.AddRange(others._faults);
 
+    public void Add(Fault fault) => _faults.Add(fault);
+
     public void Add(DiagnosticDescriptor rule, Location place, params object[] arguments) =>
         _faults.Add(new Fault(rule, place, arguments, []));
 }

@@ -105,6 +105,12 @@ internal static class Rules
         "'{0}' has no field, property or constructor parameter '{1}' of type Larder.Cache that '{2}' could use"
     );
 
+    public static readonly DiagnosticDescriptor NoMethod = Error(
+        "LDR018",
+        "An attribute names a method that is not there",
+        "'{0}' is no method of '{1}'"
+    );
+
     public static readonly DiagnosticDescriptor SameShapeOtherType = AtEnd(
         "LDR020",
         "Two methods keep values of different types under the same keys",

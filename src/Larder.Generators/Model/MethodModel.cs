@@ -7,6 +7,9 @@ internal sealed record MethodModel
 
     public string Name { get; init; } = "";
 
+    /// <summary>The type that declares it, as code.</summary>
+    public string Owner { get; init; } = "";
+
     /// <summary>A name of its own among overloads.</summary>
     public string Id { get; init; } = "";
 

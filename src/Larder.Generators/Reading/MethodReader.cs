@@ -61,6 +61,7 @@ internal sealed class MethodReader(IMethodSymbol method, string id, FaultList fa
         new()
         {
             Name = method.Name,
+            Owner = Code.Of(method.ContainingType),
             Id = id,
             Told = DeclaredName.Of(method).TrimEnd(':'),
             Head = IsInterface ? "" : PartialHead(),

@@ -66,14 +66,25 @@ internal static class TypeReader
             var own = new FaultList();
             if (new MethodReader(method, id, own, compilation).Read(whole.AttributeFor(method)) is { } model)
             {
-                methods.Add((method, model));
+                // of two that are called alike the handle can offer one
+                var isOffered = !methods.Exists(other => IsCalledAlike(other.Item2, model));
+                methods.Add((method, isOffered ? model : model with { Access = null }));
             }
 
-            faults.AddAll(own);
+            // what is wrong with an inherited one is told where it stands
+            if (whole.IsOwn(method))
+            {
+                faults.AddAll(own);
+            }
         }
 
         return methods;
     }
+
+    private static bool IsCalledAlike(MethodModel one, MethodModel other) =>
+        string.Equals(one.Name, other.Name, StringComparison.Ordinal)
+        && one.Parameters.Select(static parameter => parameter.Type)
+            .SequenceEqual(other.Parameters.Select(static parameter => parameter.Type), StringComparer.Ordinal);
 
     private static List<MethodModel> Faulty(
         INamedTypeSymbol type,

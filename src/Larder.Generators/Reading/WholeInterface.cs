@@ -14,14 +14,30 @@ internal sealed class WholeInterface(INamedTypeSymbol type, AttributeText? forei
                 : null
         );
 
+    /// <summary>Those of the type and, of an interface, those that it inherits; what is hidden or generic there is handed on.</summary>
     public IEnumerable<IMethodSymbol> Methods() =>
+        type.TypeKind == TypeKind.Interface
+            ? Own()
+                .Concat(
+                    type.AllInterfaces.Where(static one => !one.IsGenericType)
+                        .SelectMany(static one => new WholeInterface(one, null).Own())
+                        .Where(one => type.GetMembers(one.Name).IsEmpty)
+                )
+            : Own();
+
+    public AttributeText? AttributeFor(IMethodSymbol method) =>
+        Known.IsAttributed(method) ? null
+        : IsOwn(method) ? _whole
+        : new WholeInterface(method.ContainingType, null).AttributeFor(method);
+
+    public bool IsOwn(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingType, type);
+
+    private IEnumerable<IMethodSymbol> Own() =>
         type.GetMembers()
             .OfType<IMethodSymbol>()
             .Where(one =>
                 one.PartialDefinitionPart is null && (Known.IsAttributed(one) || (_whole is not null && IsMeant(one)))
             );
-
-    public AttributeText? AttributeFor(IMethodSymbol method) => Known.IsAttributed(method) ? null : _whole;
 
     private bool IsMeant(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, IsStatic: false }

@@ -49,7 +49,7 @@ internal sealed class BodyWriter(TypeModel type, MethodCode code)
     private string Head()
     {
         var isAsync = Method.Use != MethodUse.Cached && Method.Return.IsAsync ? "async " : "";
-        return type.IsInterface ? $"{isAsync}{Method.Return.Type} {type.Type}.{Symbols.Code.Name(Method.Name)}"
+        return type.IsInterface ? $"{isAsync}{Method.Return.Type} {Method.Owner}.{Symbols.Code.Name(Method.Name)}"
             : isAsync.Length == 0 ? Method.Head
             : Method.Head.Replace("partial ", "async partial ");
     }

@@ -52,7 +52,12 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
     {
         var name = type.IsInterface ? Symbols.Code.Name(Method.Name) : Symbols.Code.Name(Method.Core);
         var arguments = Method.Parameters.Select(one => one.IsToken ? token : one.Name);
-        return $"{(HasSelf ? "__self." : "")}{name}{Method.TypeParameters}({string.Join(", ", arguments)})";
+        var self =
+            !HasSelf ? ""
+            : type.IsInterface && !string.Equals(Method.Owner, type.Type, StringComparison.Ordinal)
+                ? $"(({Method.Owner})__self)."
+            : "__self.";
+        return $"{self}{name}{Method.TypeParameters}({string.Join(", ", arguments)})";
     }
 
     /// <summary>What a function beside the method takes: the object and these parameters.</summary>

@@ -219,6 +219,11 @@ internal sealed record Planted(string Id, string Wrong, string At, string Right,
             "private Cache _cache = null!; [Cached(\"u:{id}\", Member = \"_cache\")]" + Partial,
             "'_cahce'"
         ),
+        Assembly("LDR006", "IFar), Ttl = \"5x\"", "\"5x\"", "IFar), Ttl = \"5m\""),
+        Assembly("LDR015", "IOwn)", "CacheInterface(typeof(P.IOwn))", "IFar)"),
+        Assembly("LDR016", "Plain)", "CacheInterface(typeof(P.Plain))", "IFar)"),
+        Assembly("LDR018", "IFar), Methods = [\"A\", \"B\"]", "\"B\"", "IFar), Methods = [\"A\"]"),
+        Assembly("LDR005", "IOdd)", "n", "IFar)"),
         new(
             "LDR021",
             "[Cached(\"u:{id}\")] public partial T Get<T>(int id); private T GetCore<T>(int id) => default!;",
@@ -288,7 +293,22 @@ internal sealed record Planted(string Id, string Wrong, string At, string Right,
         ),
     ];
 
+    /// <summary>An attribute of the assembly.</summary>
+    private static Planted Assembly(string id, string wrong, string at, string right)
+    {
+        const string Types =
+            "] namespace P { public interface IFar { int A(int n); } public interface IOwn { [Cached] int A(int n); } public interface IOdd { int A(Random n); } public class Plain; }";
+        return new(
+            id,
+            $"^[assembly: CacheInterface(typeof(P.{wrong}){Types}",
+            at,
+            $"^[assembly: CacheInterface(typeof(P.{right}){Types}"
+        );
+    }
+
     /// <summary>The members as a file.</summary>
     public static string File(string code) =>
-        code.StartsWith('|') ? $"namespace P; {code[1..]}" : $"namespace P; public partial class C {{ {code} }}";
+        code.StartsWith('^') ? code[1..]
+        : code.StartsWith('|') ? $"namespace P; {code[1..]}"
+        : $"namespace P; public partial class C {{ {code} }}";
 }

@@ -49,6 +49,9 @@ public sealed class TrapTests
     [InlineData(
         "public interface I { [Cached] int Get(int id); int Twice(int id) => 2 * Get(id); [Cached] int Thrice(int id) => 3 * id; } class Use { int M(I one, Cache cache) => one.WithCache(cache).Twice(1) + one.WithCache(cache).Cached.Thrice.Peek(1).Value; }"
     )]
+    [InlineData(
+        "public interface IA { [Cached] int Get(int id); [Cached] Task<int> BothAsync(); } public interface IB { [Cached] int Get(int id); } public interface IG<T> { [Cached(\"g:{T}\")] T Own(); } [Cached] public interface IW { int W(); void V(); } public interface ID : IA, IB, IG<int>, IW { [Cached] int More(int id); } class Use { int M(ID one, Cache cache) => one.WithCache(cache).Cached.Get.Peek(1).Value + one.WithCache(cache).Cached.W.Peek().Value + one.Cached.More.Peek(1).Value; }"
+    )]
     public async Task Source_OfAnOddShape_Compiles(string source)
     {
         var compiled = await Compiled.OfAsync("namespace P; " + source);

@@ -132,4 +132,31 @@ public sealed class ServiceTests
         var fault = Assert.Throws<InvalidOperationException>(() => plain.Cached.FindAsync.InCache(5));
         Assert.Contains("WithCache", fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Inherited_CachedMembers_AreCachedUnderTheirOwnKeys()
+    {
+        var plain = new Library();
+        var library = ((ILibrary)plain).WithCache(_cache);
+        Assert.Equal("page 3 #1", library.Page(3));
+        Assert.Equal("page 3 #1", library.Page(3));
+        Assert.Equal("page 3 #1", ((IReader)plain).WithCache(_cache).Page(3));
+        Assert.Equal("shelf 3 #2", await library.ShelfAsync(3));
+        Assert.True(library.Cached.Page.InCache(3));
+        library.Tear(3);
+        Assert.False(library.Cached.Page.InCache(3));
+        Assert.True(library.Cached.ShelfAsync.InCache(3));
+    }
+
+    [Fact]
+    public void Foreign_Interface_IsCachedButForItsExceptions()
+    {
+        var clock = ((IClock)new Library()).WithCache(_cache);
+        Assert.Equal(clock.Hour("here"), clock.Hour("here"));
+        Assert.NotEqual(clock.Minute("here"), clock.Minute("here"));
+        Assert.Equal(
+            "clock:Larder.Generators.Tests.Interfaces.IClock.Hour(System.String):here",
+            clock.Cached.Hour.KeyFor("here").ToString()
+        );
+    }
 }

@@ -11,6 +11,9 @@ internal sealed partial class Policies(Cache cache, ManualTimeProvider time)
     [Cached("short:{n}", Ttl = "1m30s")]
     public partial int Short(int n);
 
+    [Cached("sliding:{n}", Ttl = "3m", Sliding = "1m")]
+    public partial int Sliding(int n);
+
     [Cached("small:{n}", Ttl = "1m", When = nameof(IsSmall))]
     public partial int Small(int n);
 
@@ -43,6 +46,8 @@ internal sealed partial class Policies(Cache cache, ManualTimeProvider time)
     private static TimeSpan LifeOf(int seconds) => TimeSpan.FromSeconds(seconds);
 
     private int ShortCore(int n) => ++Runs;
+
+    private int SlidingCore(int n) => ++Runs;
 
     private int SmallCore(int n) => ++Runs;
 

@@ -120,4 +120,47 @@ public sealed class PolicyTests
         Assert.Equal(1, await _policies.EarlyAsync(1));
         Assert.True(SpinWait.SpinUntil(() => _policies.Cached.EarlyAsync.Peek(1).Value == 2, TimeSpan.FromSeconds(30)));
     }
+
+    [Fact]
+    public void Sliding_AResultThatIsRead_LivesOnUpToTheMost()
+    {
+        Assert.Equal(1, _policies.Sliding(1));
+        for (var i = 0; i < 3; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(40));
+            Assert.Equal(1, _policies.Sliding(1));
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(2, _policies.Sliding(1));
+    }
+
+    [Theory]
+    [InlineData("Timeout = \"2s\"", "HardTimeout = new global::System.TimeSpan(20000000L)")]
+    [InlineData("FailSafe = \"1h\", SoftTimeout = \"100ms\"", "SoftTimeout = new global::System.TimeSpan(1000000L)")]
+    [InlineData("Jitter = \"10%\"", "Jitter = 0.1D")]
+    [InlineData("Early = \"auto\"", "EarlyRefresh = new global::Larder.EarlyRefresh()")]
+    [InlineData("Early = \"45s\"", "Before = new global::System.TimeSpan(150000000L)")]
+    [InlineData("Version = 3", "\"v3:u:\"")]
+    [InlineData("Tags = [\"a\", \"b\"]", "global::Larder.TagSet.Of(\"a\", \"b\")")]
+    public async Task Property_OfTheAttribute_IsInThePolicyThatIsWritten(string said, string written)
+    {
+        var compiled = await Kit.Compiled.OfAsync(
+            $"namespace P; public partial class C {{ [Cached(\"u:{{id}}\", Ttl = \"1m\", {said})] public partial int Get(int id); private int GetCore(int id) => id; }}"
+        );
+        Assert.Empty(compiled.Errors);
+        Assert.Contains(written, Assert.Single(compiled.Files).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Defaults_OfTheAssembly_HoldWhereNobodySaysMore()
+    {
+        var compiled = await Kit.Compiled.OfAsync(
+            "[assembly: CacheDefaults(Prefix = \"app\", Ttl = \"1m\", Cache = \"far\")] namespace P { public partial class C { [Cached(\"u:{id}\")] public partial int Get(int id); private int GetCore(int id) => id; } }"
+        );
+        Assert.Empty(compiled.Faults);
+        var text = Assert.Single(compiled.Files).Value;
+        Assert.Contains("\"far\", new global::Larder.CachePolicy", text, StringComparison.Ordinal);
+        Assert.Contains("\"app:u:\"", text, StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,7 @@
+namespace Larder.Generators.Tests.Interfaces;
+
+public interface IReader
+{
+    [Cached("page:{number}", Ttl = "1m")]
+    string Page(int number);
+}

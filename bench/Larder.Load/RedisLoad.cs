@@ -12,7 +12,12 @@ internal static class RedisLoad
     private const double SyncTarget = 0.85;
     private const double CpuTarget = 1.0;
 
+    private const int StoreCallers = 64;
+
     private static readonly int[] Callers = [1, 16, 64, 256];
+
+    private static CacheEntry Entry =>
+        CacheEntry.OfBytes(new byte[ValueLength], "application/octet-stream", Expiration.After(TimeSpan.FromHours(1)));
 
     public static async Task<int> RunAsync(int seconds)
     {
@@ -25,13 +30,14 @@ internal static class RedisLoad
             new RedisOptions { Host = "127.0.0.1", Port = port }
         );
         await redis.SetAsync(CallRun.Key, new byte[ValueLength]);
+        await new RedisStore(redis).SetAsync(RedisRuns.Stored, Entry);
         var runs = new RedisRuns(redis, port, TimeSpan.FromSeconds(seconds) / Rounds);
         Print(
             $"GET of {ValueLength} bytes, one connection, median of {Rounds} rounds in turns, {seconds} s each altogether"
         );
         var peer = new List<double>();
         var ours = Callers.ToDictionary(count => count, _ => new List<CallRun>());
-        var (bare, sync) = (new List<CallRun>(), new List<CallRun>());
+        var (bare, sync, store) = (new List<CallRun>(), new List<CallRun>(), new List<CallRun>());
         for (var round = 0; round <= Rounds; round++)
         {
             peer.Add(await runs.PeerAsync());
@@ -40,6 +46,7 @@ internal static class RedisLoad
                 ours[count].Add(await runs.CallersAsync(count));
             }
 
+            store.Add(await runs.StoreAsync(StoreCallers));
             bare.Add(runs.Bare());
             sync.Add(runs.Sync());
         }
@@ -51,6 +58,7 @@ internal static class RedisLoad
             Tell($"{count} callers", Middle(ours[count]));
         }
 
+        Tell($"{StoreCallers} callers, store", Middle(store));
         Tell("bare socket, one thread", Middle(bare));
         Tell("synchronous, one thread", Middle(sync));
         return Judge(Middle(ours[64]), pipelined, Middle(sync).Rate / Middle(bare).Rate);

@@ -11,6 +11,11 @@ internal sealed partial class RedisRuns(RedisConnection redis, int port, TimeSpa
 {
     private const int PeerRequests = 1_000_000;
 
+    private readonly RedisStore _store = new(redis);
+
+    /// <summary>Where the store's entry lies.</summary>
+    public static CacheKey Stored { get; } = "entry:bench";
+
     /// <summary>What redis-benchmark reaches on one connection with 64 commands on the way.</summary>
     public async Task<double> PeerAsync()
     {
@@ -31,6 +36,9 @@ internal sealed partial class RedisRuns(RedisConnection redis, int port, TimeSpa
 
     /// <summary>Callers that each ask, wait and ask again.</summary>
     public Task<CallRun> CallersAsync(int callers) => CallRun.MeasureAsync(callers, CallAsync);
+
+    /// <summary>The same through a store: an entry with its time to live.</summary>
+    public Task<CallRun> StoreAsync(int callers) => CallRun.MeasureAsync(callers, CallStoreAsync);
 
     /// <summary>The synchronous calls of one thread.</summary>
     public CallRun Sync() =>
@@ -74,7 +82,21 @@ internal sealed partial class RedisRuns(RedisConnection redis, int port, TimeSpa
         return calls;
     }
 
-    private async Task<int> CallAsync(List<long> samples)
+    private Task<int> CallAsync(List<long> samples) =>
+        RepeatAsync(() => redis.LeaseAsync(CallRun.Key), LengthOf, samples);
+
+    private Task<int> CallStoreAsync(List<long> samples) =>
+        RepeatAsync(() => _store.GetAsync(Stored), static entry => entry!.GetBytes().Length, samples);
+
+    private static int LengthOf(RedisReply reply)
+    {
+        using (reply)
+        {
+            return reply.Bytes.Length;
+        }
+    }
+
+    private async Task<int> RepeatAsync<T>(Func<ValueTask<T>> call, Func<T, int> lengthOf, List<long> samples)
     {
         // each caller begins on a thread of the pool, where it goes on
         await Task.Yield();
@@ -83,8 +105,7 @@ internal sealed partial class RedisRuns(RedisConnection redis, int port, TimeSpa
         for (var before = Now(); before < end; calls++)
         {
             before = CallRun.IsSample(calls) ? Now() : before;
-            using var reply = await redis.LeaseAsync(CallRun.Key);
-            Check(reply.Bytes.Length);
+            Check(lengthOf(await call()));
             if (CallRun.IsSample(calls))
             {
                 samples.Add(Now() - before);

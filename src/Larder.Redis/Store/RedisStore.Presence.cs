@@ -13,9 +13,8 @@ public sealed partial class RedisStore
 
     private async ValueTask<bool> WasThereAsync(CacheKey key, ScriptCall call, CacheContext context)
     {
-        var outcomes = await LookAsync(new[] { key }, [call], context).ConfigureAwait(false);
-        using var outcome = outcomes[0];
-        return await WasThereAsync(key, outcome.Value, context).ConfigureAwait(false);
+        using var reply = await LookAsync(key, call, context).ConfigureAwait(false);
+        return await WasThereAsync(key, reply, context).ConfigureAwait(false);
     }
 
     /// <summary>Whether a reply tells of an entry whose tags still stand: how many there were, then the first bytes of what has tags.</summary>

@@ -46,9 +46,22 @@ public sealed partial class RedisStore
     private async ValueTask<CacheEntry?> FindAsync(CacheKey key, CacheContext context)
     {
         var call = new ScriptCall(StoreScripts.Read, 1, _keys.Value(key));
+        using var reply = await LookAsync(key, call, context).ConfigureAwait(false);
+        return First(reply) is not { } stored ? null
+            : stored.SpaceLength < 0 ? stored.Entry
+            : await StandingAsync(key, stored, context).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a call, and looks beside it what is told of the tags of its key.</summary>
+    private ValueTask<RedisReply> LookAsync(CacheKey key, ScriptCall call, CacheContext context) =>
+        _values.KeepTags && _tags.IsWatched(key.Space)
+            ? LookBesideAsync(key, call, context)
+            : _wire.OneAsync(call, context);
+
+    private async ValueTask<RedisReply> LookBesideAsync(CacheKey key, ScriptCall call, CacheContext context)
+    {
         var outcomes = await LookAsync(new[] { key }, [call], context).ConfigureAwait(false);
-        using var outcome = outcomes[0];
-        return await StandingAsync(key, First(outcome.Value), context).ConfigureAwait(false);
+        return outcomes[0].Value;
     }
 
     /// <summary>What lies under keys.</summary>

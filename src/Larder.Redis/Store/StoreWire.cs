@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Larder.Wire.Replies;
 
 namespace Larder.Redis.Store;
@@ -9,6 +10,7 @@ internal sealed class StoreWire(RedisConnection redis)
 
     /// <summary>Makes one call.</summary>
     /// <exception cref="CacheStoreException">It failed.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<RedisReply> OneAsync(ScriptCall call, CacheContext context)
     {
         try

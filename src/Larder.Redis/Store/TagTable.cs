@@ -27,6 +27,9 @@ internal sealed class TagTable(StoreWire wire, StoreKeys keys, RedisStoreOptions
 
     private readonly ConcurrentDictionary<CacheSpace, SpaceTags> _spaces = [];
 
+    /// <summary>Whether it has to be looked beside the values of a space.</summary>
+    public bool IsWatched(CacheSpace space) => In(space).AreWatched;
+
     /// <summary>The spaces of these keys beside whose values it has to be looked.</summary>
     public SpaceTags[] WatchedIn(ReadOnlySpan<CacheKey> keysRead)
     {

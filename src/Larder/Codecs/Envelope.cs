@@ -80,11 +80,10 @@ public static class Envelope
             : default;
         var retention = parts.HasFlag(Parts.Retention) ? reader.Duration() : TimeSpan.Zero;
         var tags = parts.HasFlag(Parts.Tags) ? reader.Tags() : default;
-        return CacheEntry
-            .OfBytes(bytes[reader.Position..], mediaType, expiration)
-            .WithCreated(created)
-            .WithRetention(retention)
-            .WithTags(tags);
+        var entry = CacheEntry.OfBytes(bytes[reader.Position..], mediaType, expiration);
+        return (parts & (Parts.Created | Parts.Retention | Parts.Tags)) == Parts.None
+            ? entry
+            : entry.With(created, retention, tags);
     }
 
     private static Parts PartsOf(CacheEntry entry)

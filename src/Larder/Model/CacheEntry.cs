@@ -189,6 +189,10 @@ public sealed partial class CacheEntry
         return With(Expiration, Created, retention, Tags, isCountedAnew: false);
     }
 
+    /// <summary>The same entry with what was stored beside its value.</summary>
+    internal CacheEntry With(long created, TimeSpan retention, TagSet tags) =>
+        With(Expiration, created, retention, tags, isCountedAnew: false);
+
     /// <summary>How long the value took to load in this process; zero when unknown.</summary>
     internal TimeSpan Cost => new(Parts?.Cost ?? 0);
 

@@ -10,7 +10,7 @@ namespace Larder.Server;
 /// <remarks>
 /// The tags of an answer are tags of the cache, so evicting a tag removes what the application itself has stored with it
 /// too, and the other way round. An answer that was being made in this process while one of its tags was evicted is not
-/// kept, as long as one request makes it at a time, as is so unless a policy says otherwise (<c>SetLocking</c>). A fault of a far store is the request's, unless the stack bears it. Answers are stored through the stack of the cache
+/// kept. A fault of a far store is the request's, unless the stack bears it. Answers are stored through the stack of the cache
 /// and counted by its layers. Thread-safe.
 /// </remarks>
 /// <example>

@@ -71,9 +71,23 @@ public sealed class OutputCacheStoreTests
         await _store.SetAsync("k", [1], ["t"], Life, default);
         Assert.Null(await _store.GetAsync("k", default));
 
-        // the next one began after that
+        // the next one begins after that
+        Assert.Null(await _store.GetAsync("k", default));
         await _store.SetAsync("k", [2], ["t"], Life, default);
         Assert.Equal([2], await _store.GetAsync("k", default));
+    }
+
+    [Fact]
+    public async Task Evict_WhileOneOfTwoStillMakesTheAnswer_IsNotUndoneByIt()
+    {
+        Assert.Null(await _store.GetAsync("k", default));
+        Assert.Null(await _store.GetAsync("k", default));
+        await _store.SetAsync("k", [1], ["t"], Life, default);
+        await _store.EvictByTagAsync("t", default);
+        await _store.SetAsync("k", [2], ["t"], Life, default);
+        Assert.Null(await _store.GetAsync("k", default));
+        await _store.SetAsync("k", [3], ["t"], Life, default);
+        Assert.Equal([3], await _store.GetAsync("k", default));
     }
 
     [Fact]

@@ -81,4 +81,11 @@ public sealed class SerializerCodec(ICacheCodec? others = null) : ICacheCodec
             throw new CacheCodecException($"The serializer of {type.FullName} failed: {fault.Message}", fault);
         }
     }
+
+    /// <inheritdoc />
+    public string? FaultOf(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return _serializers.ContainsKey(type) ? null : _others.FaultOf(type);
+    }
 }

@@ -23,6 +23,7 @@ catch (CacheNotFoundException)
 
 Console.WriteLine(Foos.GetFoo(7));
 Console.WriteLine(Foos.GetFoo(7));
+
 // => calculating 7
 // => foo 7
 // => foo 7

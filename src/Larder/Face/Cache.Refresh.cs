@@ -56,7 +56,7 @@ public sealed partial class Cache
         if (!await flight.LandsWithinAsync(left, _options.TimeProvider, default).ConfigureAwait(false))
         {
             NoteFault(flight, policy, TooLate(flight, policy.HardTimeout!.Value));
-            _flights.Remove(flight);
+            _flights.GiveUp(flight);
             flight.Abandon();
         }
     }

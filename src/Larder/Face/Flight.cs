@@ -60,6 +60,9 @@ internal abstract class Flight(CacheKey key, long fence)
 
     public abstract bool HasLanded { get; }
 
+    /// <summary>It will store nothing any more. Guarded by the lock of the flights.</summary>
+    public bool IsOver { get; set; }
+
     /// <summary>How many wait for it or keep it going. The caller holds the lock of the flights.</summary>
     public int Passengers => _passengers;
 

@@ -8,6 +8,9 @@ internal sealed partial class Flights
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<CacheKey, Flight> _running = [];
+
+    // nobody can board them any more, but what they bring may still be stored
+    private readonly HashSet<Flight> _strays = [];
     private volatile int _count;
 
     /// <summary>A seat in the running flight for a key, or the lead of a new one.</summary>
@@ -85,6 +88,7 @@ internal sealed partial class Flights
             {
                 flight.IsDetached = true;
                 _count = _running.Count;
+                Strand(flight);
             }
 
             return flight;
@@ -104,18 +108,26 @@ internal sealed partial class Flights
             {
                 flight.IsDetached = true;
                 _running.Remove(flight.Key);
+                Strand(flight);
             }
 
             _count = _running.Count;
         }
     }
 
-    /// <summary>The keys that are being loaded and that match a pattern.</summary>
+    /// <summary>The keys that are being loaded, also by flights that nobody can board any more, and that match a pattern.</summary>
     public CacheKey[] Matching(string pattern)
     {
         lock (_lock)
         {
-            return [.. _running.Keys.Where(key => KeyPattern.Matches(pattern, key.ToString()))];
+            return
+            [
+                .. _running
+                    .Values.Concat(_strays)
+                    .Select(static flight => flight.Key)
+                    .Distinct()
+                    .Where(key => KeyPattern.Matches(pattern, key.ToString())),
+            ];
         }
     }
 
@@ -127,6 +139,7 @@ internal sealed partial class Flights
             foreach (var flight in _running.Values)
             {
                 flight.IsDetached = true;
+                Strand(flight);
             }
 
             _running.Clear();
@@ -140,11 +153,28 @@ internal sealed partial class Flights
         lock (_lock)
         {
             Forget(flight);
+            _strays.Remove(flight);
+            flight.IsOver = true;
+        }
+    }
+
+    /// <summary>The flight goes on, perhaps for ever, but callers from now on start anew.</summary>
+    public void GiveUp(Flight flight)
+    {
+        lock (_lock)
+        {
+            Forget(flight);
+            Strand(flight);
         }
     }
 
     private Seat<T> Lead<T>(FlightOf<T> flight)
     {
+        if (_running.TryGetValue(flight.Key, out var replaced))
+        {
+            Strand(replaced);
+        }
+
         _running[flight.Key] = flight;
         _count = _running.Count;
         return new(this, flight, Leads: true);
@@ -160,9 +190,18 @@ internal sealed partial class Flights
             }
 
             Forget(flight);
+            Strand(flight);
         }
 
         flight.Abandon();
+    }
+
+    private void Strand(Flight flight)
+    {
+        if (!flight.IsOver)
+        {
+            _strays.Add(flight);
+        }
     }
 
     private void Forget(Flight flight)

@@ -103,7 +103,7 @@ public sealed class DistributedCacheStoreTests
     {
         for (var round = 0; round < 20; round++)
         {
-            var key = $"k{round}";
+            var key = CacheKey.Format($"k{round}");
             var won = await Task.WhenAll(
                 Enumerable
                     .Range(0, 16)

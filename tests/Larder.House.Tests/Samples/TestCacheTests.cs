@@ -11,10 +11,19 @@ public sealed class TestCacheTests(RunningRedis redis) : IClassFixture<RunningRe
     [Fact]
     public async Task Endpoint_OverARealServer_AnswersWhatItHasCached()
     {
-        var token = TestContext.Current.CancellationToken;
-        string[] arguments = [Programs.Assembly("TestCache"), "--redis", redis.Url, "--urls", "http://127.0.0.1:0"];
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        var token = limit.Token;
+        var program = Programs.Assembly("TestCache");
+        string[] arguments = [program, "--redis", redis.Url, "--urls", "http://127.0.0.1:0"];
         using var app = Process.Start(
-            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+            new ProcessStartInfo("dotnet", arguments)
+            {
+                // settings that lie about where the tests run are not its own
+                WorkingDirectory = Path.GetDirectoryName(program),
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
         )!;
         try
         {

@@ -10,9 +10,12 @@ internal sealed class OutputQueue
 
     private const int BlockLength = 64 << 10;
 
+    // one is filled while the other is sent; what goes through the shared pool is at times allocated anew
+    private const int MostKept = 2;
+
+    private readonly Stack<byte[]> _kept = new(MostKept);
     private List<ArraySegment<byte>> _blocks = [];
     private List<ArraySegment<byte>> _spare = [];
-    private byte[]? _kept;
     private byte[]? _open;
     private int _used;
 
@@ -29,12 +32,7 @@ internal sealed class OutputQueue
             Close();
         }
 
-        if (_open is null)
-        {
-            _open = _kept ?? ArrayPool<byte>.Shared.Rent(BlockLength);
-            _kept = null;
-        }
-
+        _open ??= _kept.TryPop(out var kept) ? kept : ArrayPool<byte>.Shared.Rent(BlockLength);
         return _open.AsSpan(_used);
     }
 
@@ -66,9 +64,9 @@ internal sealed class OutputQueue
         foreach (var block in blocks)
         {
             Unsent -= block.Count;
-            if (_kept is null && block.Array!.Length == BlockLength)
+            if (_kept.Count < MostKept && block.Array!.Length == BlockLength)
             {
-                _kept = block.Array;
+                _kept.Push(block.Array);
             }
             else
             {

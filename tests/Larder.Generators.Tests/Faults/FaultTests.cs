@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Larder.Generators.Tests.Kit;
+using Larder.Testing.Repository;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -54,7 +54,7 @@ public sealed class FaultTests
     [Fact]
     public void Rules_ThatAreChecked_AreAllOnThePage()
     {
-        var page = File.ReadAllText(Path.Combine(Folder(), "../../../docs/how-to/cache-a-method.md"));
+        var page = File.ReadAllText(Path.Combine(Clone.Root, "docs/how-to/cache-a-method.md"));
         var rows = page[page.IndexOf("| rule | when |", StringComparison.Ordinal)..];
         Assert.All(RulesOf(Compiled.Analyzers), id => Assert.Contains(id, rows, StringComparison.Ordinal));
     }
@@ -69,6 +69,4 @@ public sealed class FaultTests
 
     private static IEnumerable<string> RulesOf(IEnumerable<DiagnosticAnalyzer> analyzers) =>
         analyzers.SelectMany(static one => one.SupportedDiagnostics).Select(static rule => rule.Id);
-
-    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

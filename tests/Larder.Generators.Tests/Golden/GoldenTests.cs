@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Larder.Generators.Tests.Kit;
 using Larder.Memory;
+using Larder.Testing.Repository;
 
 namespace Larder.Generators.Tests.Golden;
 
@@ -9,6 +9,8 @@ namespace Larder.Generators.Tests.Golden;
 /// <remarks>With LARDER_APPROVE set to 1 what is generated now is taken for the approved.</remarks>
 public sealed class GoldenTests
 {
+    private static readonly string Approved = Path.Combine(Clone.Root, "tests/Larder.Generators.Tests/Golden/approved");
+
     public static TheoryData<string> Names => [.. Shapes.All.Select(static shape => shape.Name)];
 
     [Theory]
@@ -18,10 +20,10 @@ public sealed class GoldenTests
         var compiled = await Compiled.OfAsync(SourceOf(name));
         Assert.Empty(compiled.Errors);
         var text = Assert.Single(compiled.Files).Value;
-        var path = Path.Combine(Folder(), name + ".txt");
+        var path = Path.Combine(Approved, name + ".txt");
         if (string.Equals(Environment.GetEnvironmentVariable("LARDER_APPROVE"), "1", StringComparison.Ordinal))
         {
-            Directory.CreateDirectory(Folder());
+            Directory.CreateDirectory(Approved);
             await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
         }
 
@@ -52,7 +54,4 @@ public sealed class GoldenTests
 
     private static string SourceOf(string name) =>
         Shapes.All.Single(shape => string.Equals(shape.Name, name, StringComparison.Ordinal)).Source;
-
-    private static string Folder([CallerFilePath] string path = "") =>
-        Path.Combine(Path.GetDirectoryName(path)!, "approved");
 }

@@ -34,6 +34,7 @@ public sealed class DocSnippetTests(RunningServer server, RunningRedis redis, Ru
             ["REDIS_URL"] = redis.Url,
             ["MEMCACHED_URL"] = memcached.Url,
         };
+        await Task.WhenAll(redis.EmptyAsync(), memcached.EmptyAsync());
         var outcome = await Script.RunAsync("dotnet", arguments, server.Home.Folder, environment);
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
         var difference = ExpectedOutput.Compare(ExpectedOutput.In(snippet.Text), outcome.Lines);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Larder.Testing.Repository;
 
 namespace Larder.House.Repository;
 
@@ -9,7 +10,7 @@ internal static class RepositoryFiles
     private static readonly string[] MadeByTools = [".git", "artifacts", "bin", "obj", "TestResults", ".vs", ".idea"];
 
     /// <summary>The folder with the solution in it.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root => Clone.Root;
 
     /// <summary>Every file that belongs to the repository, as a path from its root with forward slashes, in order.</summary>
     public static IReadOnlyList<string> All { get; } = [.. (KnownToGit() ?? Below(Root)).Order(StringComparer.Ordinal)];
@@ -65,17 +66,4 @@ internal static class RepositoryFiles
     }
 
     private static bool IsOurs(string path) => !MadeByTools.Contains(Path.GetFileName(path), StringComparer.Ordinal);
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Larder.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("The tests have to run from inside a clone: Larder.slnx was not found.");
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Larder.Testing.Repository;
 using Larder.Torture.Caches;
 using Larder.Torture.Running;
 using Larder.Torture.Scenarios;
@@ -8,7 +9,7 @@ namespace Larder.Torture.Tests.Docs;
 /// <summary>The page tells what the program does, and shows a table that it printed.</summary>
 public sealed class TortureReferenceTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Root(), "docs/reference/torture.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(Clone.Root, "docs/reference/torture.md"));
     private static readonly string[][] Rows =
     [
         .. Page[Page.IndexOf(Sheet.Header, StringComparison.Ordinal)..]
@@ -43,15 +44,4 @@ public sealed class TortureReferenceTests
 
     private static IEnumerable<int> OrderingsIn(string[] row) =>
         row[4].Split(", ").Select(text => int.Parse(text.Split(' ')[^1], CultureInfo.InvariantCulture));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Larder.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests have to run from inside a clone.");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -6,7 +6,6 @@ namespace Larder.Load;
 /// <summary>The memcached client beside a bare socket that keeps 64 commands on the way: one server, one run, in turns.</summary>
 internal static class MemcachedLoad
 {
-    private const int Rounds = 5;
     private const int ValueLength = 100;
     private const double PipelineTarget = 0.4;
     private const double PairsTarget = 100;
@@ -22,44 +21,49 @@ internal static class MemcachedLoad
         using var server = Background.Start("memcached", settings);
         await using var memcached = await ConnectAsync(port);
         await memcached.SetAsync(CallRun.Key, new byte[ValueLength]);
-        var runs = new MemcachedRuns(memcached, port, TimeSpan.FromSeconds(seconds) / Rounds);
-        Print(
-            $"mg of {ValueLength} bytes, one connection, median of {Rounds} rounds in turns, {seconds} s each altogether"
+        var runs = new MemcachedRuns(memcached, port, TimeSpan.FromSeconds(seconds) / Rounds.Count);
+        Rounds.Print(
+            $"mg of {ValueLength} bytes, one connection, median of {Rounds.Count} rounds in turns, {seconds} s each altogether"
         );
         var ours = Callers.ToDictionary(count => count, _ => new List<CallRun>());
         var (pipeline, bare, sync) = (new List<CallRun>(), new List<CallRun>(), new List<CallRun>());
         var pairs = new List<double>();
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = 0; round <= Rounds.Count; round++)
         {
-            pipeline.Add(runs.Pipeline());
+            pipeline.Add(runs.Bare(64));
             foreach (var count in Callers)
             {
                 ours[count].Add(await runs.CallersAsync(count));
             }
 
-            bare.Add(runs.Bare());
+            bare.Add(runs.Bare(1));
             sync.Add(runs.Sync());
             pairs.Add((await runs.PairsAsync()).TotalMilliseconds);
         }
 
-        Tell("bare socket, 64 on the way", Middle(pipeline));
+        Rounds.Tell("bare socket, 64 on the way", Rounds.Middle(pipeline));
         foreach (var count in Callers)
         {
-            Tell($"{count} callers", Middle(ours[count]));
+            Rounds.Tell($"{count} callers", Rounds.Middle(ours[count]));
         }
 
-        Tell("bare socket, one thread", Middle(bare));
-        Tell("synchronous, one thread", Middle(sync));
-        return Judge(Middle(ours[64]), Middle(pipeline), Middle(sync).Rate / Middle(bare).Rate, Median(pairs));
+        Rounds.Tell("bare socket, one thread", Rounds.Middle(bare));
+        Rounds.Tell("synchronous, one thread", Rounds.Middle(sync));
+        return Judge(
+            Rounds.Middle(ours[64]),
+            Rounds.Middle(pipeline),
+            Rounds.Middle(sync).Rate / Rounds.Middle(bare).Rate,
+            Rounds.Median(pairs)
+        );
     }
 
     private static int Judge(CallRun sixtyFour, CallRun pipeline, double sync, double pairs)
     {
         var ratio = sixtyFour.Rate / pipeline.Rate;
-        Print($"  64 callers / bare socket       ratio {ratio:F2} (target {PipelineTarget:F2})");
-        Print($"  64 callers, allocated          {sixtyFour.Bytes:F2} bytes a call (target 0)");
-        Print($"  100 pairs of set and get       {pairs:F1} ms (target {PairsTarget:F0})");
-        Print($"  synchronous / bare socket      ratio {sync:F2}");
+        Rounds.Print($"  64 callers / bare socket       ratio {ratio:F2} (target {PipelineTarget:F2})");
+        Rounds.Print($"  64 callers, allocated          {sixtyFour.Bytes:F2} bytes a call (target 0)");
+        Rounds.Print($"  100 pairs of set and get       {pairs:F1} ms (target {PairsTarget:F0})");
+        Rounds.Print($"  synchronous / bare socket      ratio {sync:F2}");
         return ratio >= PipelineTarget && sixtyFour.Bytes < 1 && pairs < PairsTarget ? 0 : 1;
     }
 
@@ -79,21 +83,4 @@ internal static class MemcachedLoad
             }
         }
     }
-
-    /// <summary>The round in the middle after the first, with the cost in the middle.</summary>
-    private static CallRun Middle(List<CallRun> runs) =>
-        runs.Skip(1).OrderBy(run => run.Rate).ElementAt(Rounds / 2) with
-        {
-            CpuMicroseconds = Median(runs.Select(run => run.CpuMicroseconds)),
-            Bytes = Median(runs.Select(run => run.Bytes)),
-        };
-
-    private static double Median(IEnumerable<double> figures) => figures.Skip(1).Order().ElementAt(Rounds / 2);
-
-    private static void Tell(string what, CallRun run) =>
-        Print(
-            $"  {what, -30} {run.Rate, 10:F0}/s   p50 {run.Median, 6:F0} us   p99 {run.NinetyNinth, 6:F0} us   cpu {run.CpuMicroseconds, 5:F2} us   {run.Bytes, 6:F2} B"
-        );
-
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

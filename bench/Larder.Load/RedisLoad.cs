@@ -6,7 +6,6 @@ namespace Larder.Load;
 /// <summary>The Redis client beside redis-benchmark and beside a bare socket: one server, one run, in turns.</summary>
 internal static class RedisLoad
 {
-    private const int Rounds = 5;
     private const int ValueLength = 100;
     private const double PipelineTarget = 0.35;
     private const double SyncTarget = 0.85;
@@ -31,14 +30,15 @@ internal static class RedisLoad
         );
         await redis.SetAsync(CallRun.Key, new byte[ValueLength]);
         await new RedisStore(redis).SetAsync(RedisRuns.Stored, Entry);
-        var runs = new RedisRuns(redis, port, TimeSpan.FromSeconds(seconds) / Rounds);
-        Print(
-            $"GET of {ValueLength} bytes, one connection, median of {Rounds} rounds in turns, {seconds} s each altogether"
+        var runs = new RedisRuns(redis, port, TimeSpan.FromSeconds(seconds) / Rounds.Count);
+        Rounds.Print(
+            $"GET of {ValueLength} bytes, one connection, median of {Rounds.Count} rounds in turns, {seconds} s each altogether"
         );
         var peer = new List<double>();
         var ours = Callers.ToDictionary(count => count, _ => new List<CallRun>());
         var (bare, sync, store) = (new List<CallRun>(), new List<CallRun>(), new List<CallRun>());
-        for (var round = 0; round <= Rounds; round++)
+        var pipeline = new List<CallRun>();
+        for (var round = 0; round <= Rounds.Count; round++)
         {
             peer.Add(await runs.PeerAsync());
             foreach (var count in Callers)
@@ -46,51 +46,38 @@ internal static class RedisLoad
                 ours[count].Add(await runs.CallersAsync(count));
             }
 
+            pipeline.Add(runs.Bare(64));
             store.Add(await runs.StoreAsync(StoreCallers));
-            bare.Add(runs.Bare());
+            bare.Add(runs.Bare(1));
             sync.Add(runs.Sync());
         }
 
-        var pipelined = Median(peer);
-        Print($"  redis-benchmark -c 1 -P 64     {pipelined, 10:F0}/s");
+        var pipelined = Rounds.Median(peer);
+        Rounds.Print($"  redis-benchmark -c 1 -P 64     {pipelined, 10:F0}/s");
         foreach (var count in Callers)
         {
-            Tell($"{count} callers", Middle(ours[count]));
+            Rounds.Tell($"{count} callers", Rounds.Middle(ours[count]));
         }
 
-        Tell($"{StoreCallers} callers, store", Middle(store));
-        Tell("bare socket, one thread", Middle(bare));
-        Tell("synchronous, one thread", Middle(sync));
-        return Judge(Middle(ours[64]), pipelined, Middle(sync).Rate / Middle(bare).Rate);
+        Rounds.Tell($"{StoreCallers} callers, store", Rounds.Middle(store));
+        Rounds.Tell("bare socket, 64 on the way", Rounds.Middle(pipeline));
+        Rounds.Tell("bare socket, one thread", Rounds.Middle(bare));
+        Rounds.Tell("synchronous, one thread", Rounds.Middle(sync));
+        return Judge(Rounds.Middle(ours[64]), pipelined, Rounds.Middle(sync).Rate / Rounds.Middle(bare).Rate);
     }
 
     private static int Judge(CallRun sixtyFour, double pipelined, double sync)
     {
         var ratio = sixtyFour.Rate / pipelined;
-        Print($"  64 callers / redis-benchmark   ratio {ratio:F2} (target {PipelineTarget:F2})");
-        Print($"  64 callers, client             {sixtyFour.CpuMicroseconds:F2} us a call (target {CpuTarget:F2})");
-        Print($"  64 callers, allocated          {sixtyFour.Bytes:F2} bytes a call (target 0)");
-        Print($"  synchronous / bare socket      ratio {sync:F2} (target {SyncTarget:F2})");
+        Rounds.Print($"  64 callers / redis-benchmark   ratio {ratio:F2} (target {PipelineTarget:F2})");
+        Rounds.Print(
+            $"  64 callers, client             {sixtyFour.CpuMicroseconds:F2} us a call (target {CpuTarget:F2})"
+        );
+        Rounds.Print($"  64 callers, allocated          {sixtyFour.Bytes:F2} bytes a call (target 0)");
+        Rounds.Print($"  synchronous / bare socket      ratio {sync:F2} (target {SyncTarget:F2})");
         return
             ratio >= PipelineTarget && sync >= SyncTarget && sixtyFour is { CpuMicroseconds: <= CpuTarget, Bytes: < 1 }
             ? 0
             : 1;
     }
-
-    /// <summary>The round in the middle after the first, with the cost in the middle.</summary>
-    private static CallRun Middle(List<CallRun> runs) =>
-        runs.Skip(1).OrderBy(run => run.Rate).ElementAt(Rounds / 2) with
-        {
-            CpuMicroseconds = Median(runs.Select(run => run.CpuMicroseconds)),
-            Bytes = Median(runs.Select(run => run.Bytes)),
-        };
-
-    private static double Median(IEnumerable<double> figures) => figures.Skip(1).Order().ElementAt(Rounds / 2);
-
-    private static void Tell(string what, CallRun run) =>
-        Print(
-            $"  {what, -30} {run.Rate, 10:F0}/s   p50 {run.Median, 6:F0} us   p99 {run.NinetyNinth, 6:F0} us   cpu {run.CpuMicroseconds, 5:F2} us   {run.Bytes, 6:F2} B"
-        );
-
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

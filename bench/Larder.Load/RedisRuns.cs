@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Larder.Redis;
 
@@ -11,6 +10,10 @@ internal sealed partial class RedisRuns(RedisConnection redis, int port, TimeSpa
 {
     private const int PeerRequests = 1_000_000;
 
+    private static readonly byte[] Command = "*2\r\n$3\r\nGET\r\n$9\r\nkey:bench\r\n"u8.ToArray();
+    private static readonly int ReplyLength = "$100\r\n\r\n".Length + 100;
+
+    private readonly CallLoop _loop = new(length);
     private readonly RedisStore _store = new(redis);
 
     /// <summary>Where the store's entry lies.</summary>
@@ -35,58 +38,19 @@ internal sealed partial class RedisRuns(RedisConnection redis, int port, TimeSpa
     }
 
     /// <summary>Callers that each ask, wait and ask again.</summary>
-    public Task<CallRun> CallersAsync(int callers) => CallRun.MeasureAsync(callers, CallAsync);
+    public Task<CallRun> CallersAsync(int callers) =>
+        _loop.CallersAsync(callers, () => redis.LeaseAsync(CallRun.Key), LengthOf);
 
     /// <summary>The same through a store: an entry with its time to live.</summary>
-    public Task<CallRun> StoreAsync(int callers) => CallRun.MeasureAsync(callers, CallStoreAsync);
+    public Task<CallRun> StoreAsync(int callers) =>
+        _loop.CallersAsync(callers, () => _store.GetAsync(Stored), static entry => entry!.GetBytes().Length);
 
     /// <summary>The synchronous calls of one thread.</summary>
     public CallRun Sync() =>
-        OnThisThread(() =>
-        {
-            using var reply = redis.LeaseAsync(CallRun.Key, CacheContext.Sync).GetAwaiter().GetResult();
-            return reply.Bytes.Length;
-        });
+        _loop.OnThisThread(() => LengthOf(redis.LeaseAsync(CallRun.Key, CacheContext.Sync).GetAwaiter().GetResult()));
 
-    /// <summary>The least that one thread needs: a socket, a command that is ready, and a receive.</summary>
-    public CallRun Bare()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Connect("127.0.0.1", port);
-        var command = "*2\r\n$3\r\nGET\r\n$9\r\nkey:bench\r\n"u8.ToArray();
-        var buffer = new byte[4096];
-        return OnThisThread(() =>
-        {
-            socket.Send(command);
-            return socket.Receive(buffer) - "$100\r\n\r\n".Length;
-        });
-    }
-
-    private CallRun OnThisThread(Func<int> call) =>
-        CallRun.MeasureAsync(1, samples => Task.FromResult(Repeat(call, samples))).GetAwaiter().GetResult();
-
-    private int Repeat(Func<int> call, List<long> samples)
-    {
-        var end = End();
-        var calls = 0;
-        for (var before = Now(); before < end; calls++)
-        {
-            before = CallRun.IsSample(calls) ? Now() : before;
-            Check(call());
-            if (CallRun.IsSample(calls))
-            {
-                samples.Add(Now() - before);
-            }
-        }
-
-        return calls;
-    }
-
-    private Task<int> CallAsync(List<long> samples) =>
-        RepeatAsync(() => redis.LeaseAsync(CallRun.Key), LengthOf, samples);
-
-    private Task<int> CallStoreAsync(List<long> samples) =>
-        RepeatAsync(() => _store.GetAsync(Stored), static entry => entry!.GetBytes().Length, samples);
+    /// <summary>A bare socket with so many commands on the way.</summary>
+    public CallRun Bare(int count) => new BareSocket(port, Command, ReplyLength, _loop).Run(count);
 
     private static int LengthOf(RedisReply reply)
     {
@@ -95,37 +59,6 @@ internal sealed partial class RedisRuns(RedisConnection redis, int port, TimeSpa
             return reply.Bytes.Length;
         }
     }
-
-    private async Task<int> RepeatAsync<T>(Func<ValueTask<T>> call, Func<T, int> lengthOf, List<long> samples)
-    {
-        // each caller begins on a thread of the pool, where it goes on
-        await Task.Yield();
-        var end = End();
-        var calls = 0;
-        for (var before = Now(); before < end; calls++)
-        {
-            before = CallRun.IsSample(calls) ? Now() : before;
-            Check(lengthOf(await call()));
-            if (CallRun.IsSample(calls))
-            {
-                samples.Add(Now() - before);
-            }
-        }
-
-        return calls;
-    }
-
-    private static void Check(int answered)
-    {
-        if (answered != 100)
-        {
-            throw new InvalidOperationException("another value came");
-        }
-    }
-
-    private long End() => Now() + (long)(length.TotalSeconds * Stopwatch.Frequency);
-
-    private static long Now() => TimeProvider.System.GetTimestamp();
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -55,6 +55,7 @@ internal abstract partial class Lane
             }
         }
 
+        WakeArrived();
         Interlocked.MemoryBarrier();
         if (!_room.IsEmpty)
         {
@@ -69,9 +70,9 @@ internal abstract partial class Lane
     {
         if (!_input.TryHandOver(frame.Length, out var rented, out var start))
         {
-            reply.TryComplete(frame);
+            Arrive(reply, reply.TryComplete(frame));
         }
-        else if (!reply.TryComplete(rented, start, frame.Length))
+        else if (!Arrive(reply, reply.TryComplete(rented, start, frame.Length)))
         {
             System.Buffers.ArrayPool<byte>.Shared.Return(rented);
         }
@@ -84,11 +85,16 @@ internal abstract partial class Lane
     protected PendingReply? Next => _line.Peek();
 
     /// <summary>Ends the oldest reply with this frame in place of its own; for the reader.</summary>
-    protected void EndNext(ReadOnlySpan<byte> frame) => _line.Take()!.TryComplete(frame);
+    protected void EndNext(ReadOnlySpan<byte> frame)
+    {
+        var next = _line.Take()!;
+        Arrive(next, next.TryComplete(frame));
+    }
 
     /// <summary>Everybody who still waits learns that the lane is dead, and whether his command may have run.</summary>
     private void TellTheRest()
     {
+        WakeArrived();
         var fault = _fault!;
         for (var number = _line.Head; _line.Take() is { } reply; number++)
         {

@@ -9,8 +9,6 @@ internal abstract partial class Lane
 
     private int _goneTail;
 
-    void IThreadPoolWorkItem.Execute() => _ = SendAllAsync();
-
     /// <summary>Sends until nothing is left; an error closes the lane.</summary>
     [SuppressMessage(
         "Design",

@@ -10,8 +10,8 @@ namespace Larder.Wire.Lanes;
 /// </summary>
 /// <remarks>
 /// A command is written into the output under a short lock, in which its reply is put in line, so that both have one order.
-/// One sender at a time takes all that has gathered; it runs as a work item behind the callers that were just woken, so that
-/// their next commands go with it. The reader alone takes replies out of the line, and every reply that is read takes exactly
+/// One sender at a time takes all that has gathered; it runs behind the callers whose replies have come, so that their next
+/// commands go with it. The reader alone takes replies out of the line, and every reply that is read takes exactly
 /// one out: an abandoned one is discarded there and never shifts another.
 /// </remarks>
 internal abstract partial class Lane : IThreadPoolWorkItem, IDisposable
@@ -191,8 +191,7 @@ internal abstract partial class Lane : IThreadPoolWorkItem, IDisposable
         _clock.Wake();
         if (begin)
         {
-            // into the queue of all threads, behind what the present thread has still to do
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Owe();
         }
     }
 }

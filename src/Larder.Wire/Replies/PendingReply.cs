@@ -18,7 +18,7 @@ internal abstract class PendingReply : IReplyOwner
     private const int Abandoned = 3;
     private const int NextUse = 4;
 
-    private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<bool> _core;
     private ReplyBytes _bytes = new();
     private CancellationTokenRegistration _registration;
     private CancellationToken _token;
@@ -72,7 +72,7 @@ internal abstract class PendingReply : IReplyOwner
         }
     }
 
-    /// <summary>The reply has come. False: nobody wants it any more.</summary>
+    /// <summary>The reply has come, and <see cref="Wake"/> is to follow. False: nobody wants it any more.</summary>
     public bool TryComplete(ReadOnlySpan<byte> frame)
     {
         if (!TryEnd(Volatile.Read(ref _state), Done))
@@ -81,11 +81,10 @@ internal abstract class PendingReply : IReplyOwner
         }
 
         _bytes.Copy(frame);
-        _core.SetResult(true);
         return true;
     }
 
-    /// <summary>A long reply has come, in an array from the shared pool that is taken over. False: it is not.</summary>
+    /// <summary>The same for a long reply, in an array from the shared pool that is taken over. False: it is not.</summary>
     public bool TryComplete(byte[] rented, int start, int length)
     {
         if (!TryEnd(Volatile.Read(ref _state), Done))
@@ -94,16 +93,18 @@ internal abstract class PendingReply : IReplyOwner
         }
 
         _bytes.TakeOver(rented, start, length);
-        _core.SetResult(true);
         return true;
     }
+
+    /// <summary>Runs who waits for the reply that has come, on the calling thread.</summary>
+    public void Wake() => _core.SetResult(true);
 
     /// <summary>There will be no reply.</summary>
     public void TryFail(Exception reason)
     {
         if (TryEnd(Volatile.Read(ref _state), Abandoned))
         {
-            _core.SetException(reason);
+            Fail(reason);
         }
     }
 
@@ -124,7 +125,7 @@ internal abstract class PendingReply : IReplyOwner
 
         if (TryEnd(state, Abandoned))
         {
-            _core.SetException(reason());
+            Fail(reason());
         }
 
         return true;
@@ -180,8 +181,15 @@ internal abstract class PendingReply : IReplyOwner
     {
         if (TryEnd(Volatile.Read(ref _state), Abandoned))
         {
-            _core.SetException(new OperationCanceledException(_token));
+            Fail(new OperationCanceledException(_token));
         }
+    }
+
+    /// <summary>Who waits is run by the pool: the calling thread has other things to do.</summary>
+    private void Fail(Exception reason)
+    {
+        _core.RunContinuationsAsynchronously = true;
+        _core.SetException(reason);
     }
 
     private bool TryEnd(int state, int phase) =>

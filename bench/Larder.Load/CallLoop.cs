@@ -5,9 +5,9 @@ namespace Larder.Load;
 /// <summary>Calls again and again over the same time; each must answer a value of 100 bytes.</summary>
 internal sealed class CallLoop(TimeSpan length)
 {
-    /// <summary>Callers that each ask, wait and ask again.</summary>
-    public Task<CallRun> CallersAsync<T>(int callers, Func<ValueTask<T>> call, Func<T, int> lengthOf) =>
-        CallRun.MeasureAsync(callers, samples => RepeatAsync(call, lengthOf, samples));
+    /// <summary>Callers that each ask, wait and ask again; a call counts as so many.</summary>
+    public Task<CallRun> CallersAsync<T>(int callers, Func<ValueTask<T>> call, Func<T, int> lengthOf, int count = 1) =>
+        CallRun.MeasureAsync(callers, async samples => await RepeatAsync(call, lengthOf, samples) * count);
 
     /// <summary>Calls on this thread, each of which counts as so many.</summary>
     public CallRun OnThisThread(Func<int> call, int count = 1) =>

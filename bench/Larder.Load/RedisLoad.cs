@@ -37,7 +37,7 @@ internal static class RedisLoad
         var peer = new List<double>();
         var ours = Callers.ToDictionary(count => count, _ => new List<CallRun>());
         var (bare, sync, store) = (new List<CallRun>(), new List<CallRun>(), new List<CallRun>());
-        var pipeline = new List<CallRun>();
+        var (pipeline, waiting) = (new List<CallRun>(), new List<CallRun>());
         for (var round = 0; round <= Rounds.Count; round++)
         {
             peer.Add(await runs.PeerAsync());
@@ -47,6 +47,7 @@ internal static class RedisLoad
             }
 
             pipeline.Add(runs.Bare(64));
+            waiting.Add(await runs.BareAsync(64));
             store.Add(await runs.StoreAsync(StoreCallers));
             bare.Add(runs.Bare(1));
             sync.Add(runs.Sync());
@@ -61,6 +62,7 @@ internal static class RedisLoad
 
         Rounds.Tell($"{StoreCallers} callers, store", Rounds.Middle(store));
         Rounds.Tell("bare socket, 64 on the way", Rounds.Middle(pipeline));
+        Rounds.Tell("the same, asynchronous", Rounds.Middle(waiting));
         Rounds.Tell("bare socket, one thread", Rounds.Middle(bare));
         Rounds.Tell("synchronous, one thread", Rounds.Middle(sync));
         return Judge(Rounds.Middle(ours[64]), pipelined, Rounds.Middle(sync).Rate / Rounds.Middle(bare).Rate);

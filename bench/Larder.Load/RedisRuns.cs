@@ -52,6 +52,9 @@ internal sealed partial class RedisRuns(RedisConnection redis, int port, TimeSpa
     /// <summary>A bare socket with so many commands on the way.</summary>
     public CallRun Bare(int count) => new BareSocket(port, Command, ReplyLength, _loop).Run(count);
 
+    /// <summary>The same, waiting as asynchronous code does.</summary>
+    public Task<CallRun> BareAsync(int count) => new BareSocket(port, Command, ReplyLength, _loop).RunAsync(count);
+
     private static int LengthOf(RedisReply reply)
     {
         using (reply)

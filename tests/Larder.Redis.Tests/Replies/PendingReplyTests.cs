@@ -11,6 +11,7 @@ public sealed class PendingReplyTests
     {
         var reply = Armed(1);
         Assert.True(reply.TryComplete(":7\r\n"u8));
+        reply.Wake();
         Assert.Equal(7, await reply.AsTask<long>());
         Assert.False(reply.TryComplete(":8\r\n"u8));
     }
@@ -53,11 +54,13 @@ public sealed class PendingReplyTests
         var first = Armed(1);
         first.LeaveWith(leaving.Token);
         first.TryComplete(":1\r\n"u8);
+        first.Wake();
         Assert.Equal(1, await first.AsTask<long>());
         var second = Armed(1);
         Assert.Same(first, second);
         await leaving.CancelAsync();
         Assert.True(second.TryComplete(":2\r\n"u8));
+        second.Wake();
         Assert.Equal(2, await second.AsTask<long>());
     }
 
@@ -69,6 +72,7 @@ public sealed class PendingReplyTests
     {
         var reply = Armed(1);
         reply.TryComplete(System.Text.Encoding.ASCII.GetBytes(frame));
+        reply.Wake();
         await Assert.ThrowsAsync<CacheStoreException>(async () => await reply.AsTask<long>());
     }
 

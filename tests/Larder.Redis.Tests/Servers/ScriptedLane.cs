@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Larder.Redis.Commands;
+using Larder.Redis.Lanes;
+using Larder.Redis.Replies;
+using Larder.Resp;
+using Larder.Wire.Lanes;
+using Larder.Wire.Transports;
+
+namespace Larder.Redis.Tests.Servers;
+
+/// <summary>A lane whose other side says what the test says, in the pieces in which it says it.</summary>
+internal sealed class ScriptedLane : IPushListener, ILaneOwner, IAsyncDisposable
+{
+    private readonly Socket _server;
+    private readonly RespLane _lane;
+
+    private ScriptedLane(Socket client, Socket server)
+    {
+        _server = server;
+        var protocol = new RespProtocol(new RedisOptions(), this);
+        _lane = new RespLane(
+            new Transport(client, secure: null),
+            new RedisServerInfo(RespVersion.Three),
+            protocol,
+            this,
+            protocol.Options
+        );
+        _lane.Start();
+    }
+
+    public static async Task<ScriptedLane> StartAsync()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(listener.LocalEndpoint);
+        return new ScriptedLane(client, await listener.AcceptSocketAsync());
+    }
+
+    /// <summary>Sends so many commands; answers their replies, which nobody waits for yet.</summary>
+    public IReadOnlyList<RedisPending> Ask(int count)
+    {
+        var replies = Enumerable.Range(0, count).Select(_ => RedisPending.Rent()).ToList();
+        replies.ForEach(reply => Assert.Equal(Sending.Sent, _lane.TrySend(new WordsCommand(["PING"]), reply)));
+        return replies;
+    }
+
+    /// <summary>What comes from the server, in one piece.</summary>
+    public async Task SayAsync(string text) => await _server.SendAsync(Encoding.ASCII.GetBytes(text));
+
+    public void OnPush(ref RespReader push) => throw new InvalidOperationException("nothing is pushed here");
+
+    public void OnConnected(Lane lane) => throw new InvalidOperationException("nothing connects here");
+
+    public void OnLost() => throw new InvalidOperationException("nothing connects here");
+
+    public void OnClosed(Lane lane, Exception reason) => Reason = reason;
+
+    /// <summary>Why the lane ended.</summary>
+    public Exception? Reason { get; private set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        _lane.Dispose();
+        _server.Dispose();
+        await _lane.Ended;
+    }
+}

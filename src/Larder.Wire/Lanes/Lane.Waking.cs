@@ -22,7 +22,7 @@ internal abstract partial class Lane
         var began = TimeProvider.System.GetTimestamp();
         while (_arrived.TryDequeue(out var reply))
         {
-            if (!_arrived.IsEmpty)
+            if (!_arrived.IsEmpty || Volatile.Read(ref _owed) != 0)
             {
                 CallThread();
             }

@@ -15,11 +15,12 @@ internal sealed class ScriptedLane : IPushListener, ILaneOwner, IAsyncDisposable
 {
     private readonly Socket _server;
     private readonly RespLane _lane;
+    private int _asked;
 
     private ScriptedLane(Socket client, Socket server)
     {
         _server = server;
-        var protocol = new RespProtocol(new RedisOptions(), this);
+        var protocol = new RespProtocol(new RedisOptions { KeepAlive = TimeSpan.FromHours(1) }, this);
         _lane = new RespLane(
             new Transport(client, secure: null),
             new RedisServerInfo(RespVersion.Three),
@@ -44,11 +45,18 @@ internal sealed class ScriptedLane : IPushListener, ILaneOwner, IAsyncDisposable
     {
         var replies = Enumerable.Range(0, count).Select(_ => RedisPending.Rent()).ToList();
         replies.ForEach(reply => Assert.Equal(Sending.Sent, _lane.TrySend(new WordsCommand(["PING"]), reply)));
+        _asked += count;
         return replies;
     }
 
-    /// <summary>What comes from the server, in one piece.</summary>
-    public async Task SayAsync(string text) => await _server.SendAsync(Encoding.ASCII.GetBytes(text));
+    /// <summary>What comes from the server, in one piece, once it has all commands.</summary>
+    public async Task SayAsync(string text)
+    {
+        var commands = new byte[_asked * "*1\r\n$4\r\nPING\r\n".Length];
+        await using var stream = new NetworkStream(_server, ownsSocket: false);
+        await stream.ReadExactlyAsync(commands);
+        await _server.SendAsync(Encoding.ASCII.GetBytes(text));
+    }
 
     public void OnPush(ref RespReader push) => throw new InvalidOperationException("nothing is pushed here");
 

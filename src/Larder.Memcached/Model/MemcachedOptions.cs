@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Larder.Memcached.Model;
+using Larder.Wire.Model;
 
 namespace Larder.Memcached;
 
 /// <summary>Where the servers are and how to talk to them.</summary>
 /// <example><code>var options = MemcachedOptions.Parse("memcached://cache1.example,cache2.example:11212");</code></example>
-public sealed record MemcachedOptions
+public sealed record MemcachedOptions : IConnectionOptions
 {
     /// <summary>The servers; each has its share of the keys, whatever order they are named in.</summary>
     /// <value>One on <c>localhost</c>, port 11211.</value>

@@ -1,6 +1,5 @@
-using System.Globalization;
 using Larder.Building;
-using Larder.Wire.Transports;
+using Larder.Wire.Settings;
 
 namespace Larder.Redis.Store;
 
@@ -9,48 +8,37 @@ internal static class RedisWord
 {
     public static void Tell(StackBuilder stack, SettingsReader settings)
     {
-        var url = settings.Main("Connection").Connection();
-        var isLater = settings.Flag("Required") is false;
-        var options = url is null ? null : Options(url, settings);
+        var connection = ConnectionSettings<RedisOptions>.Read(
+            settings,
+            RedisOptions.Parse,
+            "redis://host:6379",
+            "rediss"
+        );
         var use = Use(settings);
-        var certificates = CertificateFiles.Read(settings, options is { Tls: false } ? "rediss" : null);
-        if (url is null || options is null)
+        if (connection is null)
         {
             stack.Nothing();
             return;
         }
 
-        options = options with
+        var options = connection.Options with
         {
-            ConnectLater = isLater,
-            TlsHost = settings.Text("TlsHost") ?? options.TlsHost,
-            TrustedRoots = certificates.Roots,
-            ClientCertificate = certificates.Client,
+            ConnectLater = connection.IsLater,
+            ConnectTimeout = connection.ConnectTimeout,
+            CommandTimeout = connection.CommandTimeout,
+            TlsHost = connection.TlsHost,
+            TrustedRoots = connection.TrustedRoots,
+            ClientCertificate = connection.ClientCertificate,
         };
         stack.Add(
             StackStep.Store(
                 "Redis",
-                context => new RedisStore(Connection(context, url, options with { Time = context.Time }), use)
+                context => new RedisStore(
+                    connection.Share(context, () => ConnectAsync(options with { Time = context.Time })),
+                    use
+                )
             )
         );
-    }
-
-    private static RedisOptions? Options(string url, SettingsReader settings)
-    {
-        try
-        {
-            var options = RedisOptions.Parse(url);
-            return options with
-            {
-                ConnectTimeout = settings.Duration(nameof(RedisOptions.ConnectTimeout)) ?? options.ConnectTimeout,
-                CommandTimeout = settings.Duration(nameof(RedisOptions.CommandTimeout)) ?? options.CommandTimeout,
-            };
-        }
-        catch (CacheOptionsException fault)
-        {
-            settings.AddFault("Connection", fault.Message.TrimEnd('.') + "; say redis://host:6379");
-            return null;
-        }
     }
 
     private static RedisStoreOptions Use(SettingsReader settings)
@@ -65,37 +53,16 @@ internal static class RedisWord
         };
     }
 
-    private static RedisConnection Connection(StackContext context, string url, RedisOptions options)
+    private static async ValueTask<RedisConnection> ConnectAsync(RedisOptions options)
     {
-        string[] parts =
-        [
-            "redis",
-            url,
-            options.ConnectLater ? "later" : "now",
-            options.TlsHost ?? "",
-            options.ClientCertificate?.Thumbprint ?? "",
-            .. (options.TrustedRoots ?? []).Select(static root => root.Thumbprint),
-            options.ConnectTimeout.ToString("c", CultureInfo.InvariantCulture),
-            options.CommandTimeout.ToString("c", CultureInfo.InvariantCulture),
-        ];
         try
         {
-            return context.Share(
-                string.Join('\n', parts),
-                () => RedisConnection.ConnectAsync(options, CacheContext.Sync)
-            );
+            return await RedisConnection.ConnectAsync(options, CacheContext.Sync).ConfigureAwait(false);
         }
         catch (RedisAuthenticationException fault)
         {
             throw new CacheOptionsException(
                 $"{options} refuses the user or the password ({fault.Message.TrimEnd('.')}); correct them in the connection.",
-                fault
-            );
-        }
-        catch (CacheStoreException fault)
-        {
-            throw new CacheOptionsException(
-                $"{options} cannot be reached ({fault.Message.TrimEnd('.')}); start it, correct the connection, or say \"Required\": false to start without it.",
                 fault
             );
         }

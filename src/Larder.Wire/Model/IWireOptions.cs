@@ -2,8 +2,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Larder.Wire.Model;
 
-/// <summary>What a connection needs to know of one server; its text names the place and never a secret.</summary>
-internal interface IWireOptions
+/// <summary>What a connection needs to know of one server.</summary>
+internal interface IWireOptions : IConnectionOptions
 {
     string Host { get; }
 
@@ -12,17 +12,9 @@ internal interface IWireOptions
     /// <summary>The path of a Unix socket, in place of host and port.</summary>
     string? SocketPath { get; }
 
-    bool Tls { get; }
-
-    string? TlsHost { get; }
-
     X509Certificate2Collection? TrustedRoots { get; }
 
     X509Certificate2? ClientCertificate { get; }
-
-    TimeSpan ConnectTimeout { get; }
-
-    TimeSpan CommandTimeout { get; }
 
     TimeSpan DownTimeout { get; }
 

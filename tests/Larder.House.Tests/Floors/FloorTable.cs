@@ -54,7 +54,7 @@ internal sealed record FloorTable(string Project, string[][] Floors, params stri
             [
                 ["Model"],
                 ["Replies", "Commands", "Transports"],
-                ["Lanes"],
+                ["Lanes", "Settings"],
                 ["Nodes"],
             ]
         ),

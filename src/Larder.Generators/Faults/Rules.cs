@@ -204,6 +204,12 @@ internal static class Rules
         "This key was interpolated as an ordinary string: its holes are not escaped and depend on the culture; use CacheKey.Format"
     );
 
+    public static readonly DiagnosticDescriptor HandedOn = Warning(
+        "LDR113",
+        "An inherited method is handed on without a cache",
+        "'{0}.{1}' is handed on, and its results are not kept: {2}"
+    );
+
     // told only when the whole compilation has been read
     private static DiagnosticDescriptor AtEnd(string id, string title, string text, DiagnosticSeverity severity) =>
         new(

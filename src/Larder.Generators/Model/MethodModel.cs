@@ -59,6 +59,9 @@ internal sealed record MethodModel
 
     public EquatableArray<RemovalModel> Removals { get; init; }
 
+    /// <summary>The declaration of which this is one construction; null for all others.</summary>
+    public DeclaredModel? Declared { get; init; }
+
     /// <summary>The accessibility of what the handle offers; null where it offers nothing.</summary>
     public string? Access { get; init; }
 

@@ -64,6 +64,18 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
         }
     }
 
+    private void Type(KeyWriter writer, ITypeParameterSymbol parameter)
+    {
+        if (scope.TextOf(parameter) is { } known)
+        {
+            Text(writer, known);
+            return;
+        }
+
+        _shape.Add("");
+        writer.Type(parameter);
+    }
+
     private bool Hole(KeyWriter writer, TemplatePart hole, ExpressionSyntax? place)
     {
         if (_holes.TextOf(hole.Text) is { } constant)
@@ -72,14 +84,14 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
             return true;
         }
 
-        _shape.Add("");
         if (_holes.TypeParameterOf(hole.Text) is { } parameter)
         {
             _named.Add(parameter.Name);
-            writer.Type(parameter);
+            Type(writer, parameter);
             return true;
         }
 
+        _shape.Add("");
         var members = hole.Text.Split('.');
         if (_holes.RootOf(members[0], IsAfter) is not { } root)
         {

@@ -21,7 +21,11 @@ internal sealed class KeyWriter(List<string> code)
         var type = PathReader.NonNullable(value.Type);
         var isNullable = value.CanBeNull || !SymbolEqualityComparer.Default.Equals(type, value.Type);
         var ownNull = empty is null && type.IsReferenceType && !IsNested(type);
-        if (ownNull || (!isNullable && type.IsValueType) || type is ITypeParameterSymbol { IsValueType: false })
+        var isWhole = value.Last is null;
+        if (
+            isWhole
+            && (ownNull || (!isNullable && type.IsValueType) || type is ITypeParameterSymbol { IsValueType: false })
+        )
         {
             Plain(value.Code, type, format);
             return;
@@ -30,7 +34,7 @@ internal sealed class KeyWriter(List<string> code)
         var name = "__v" + Code.Number(_count++);
         code.Add($"if ({value.Code} is {{ }} {name})");
         code.Add("{");
-        Plain(name, type, format);
+        Plain(value.Last is { } last ? $"{name}.{last}" : name, type, format);
         code.Add("}");
         code.Add("else");
         code.Add("{");

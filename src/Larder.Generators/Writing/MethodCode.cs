@@ -60,13 +60,23 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
         return $"{self}{name}{Method.TypeParameters}({string.Join(", ", arguments)})";
     }
 
-    /// <summary>What a function beside the method takes: the object and these parameters.</summary>
+    /// <summary>The type parameters of a function that writes a key or tag.</summary>
+    public string TextTypes => Method.Declared?.TypeParameters ?? Method.TypeParameters;
+
+    public string TextConstraints => Method.Declared?.Constraints ?? Method.Constraints;
+
+    /// <summary>What its type parameters are here.</summary>
+    public string TextArguments => Method.Declared?.TypeArguments ?? Method.TypeParameters;
+
+    private bool GivesSelf => HasSelf && Method.Declared is null;
+
+    /// <summary>What a function that writes a key or tag takes: the object and these parameters.</summary>
     public string Takes(IEnumerable<ParameterModel> parameters, string? before = null, bool withResult = false) =>
         string.Join(
             ", ",
-            new[] { before, HasSelf ? $"{type.Type} __self" : null }
-                .Concat(parameters.Select(static one => $"{one.Type} {one.Name}"))
-                .Append(withResult ? $"{Value} __result" : null)
+            new[] { before, GivesSelf ? $"{type.Type} __self" : null }
+                .Concat(parameters.Select(one => $"{DeclaredTypeOf(one)} {one.Name}"))
+                .Append(withResult ? $"{Method.Declared?.Value ?? Value} __result" : null)
                 .Where(static one => one is not null)
         );
 
@@ -74,11 +84,15 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
     public string Gives(IEnumerable<ParameterModel> parameters, string? before = null, bool withResult = false) =>
         string.Join(
             ", ",
-            new[] { before, HasSelf ? "__self" : null }
+            new[] { before, GivesSelf ? "__self" : null }
                 .Concat(parameters.Select(static one => one.Name))
                 .Append(withResult ? "__result" : null)
                 .Where(static one => one is not null)
         );
+
+    private string DeclaredTypeOf(ParameterModel parameter) =>
+        Method.Declared?.Parameters.First(one => string.Equals(one.Name, parameter.Name, StringComparison.Ordinal)).Type
+        ?? parameter.Type;
 
     public static string CacheOf(CacheSource source, string? cache, string holder) =>
         source switch
@@ -104,7 +118,7 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
     public IEnumerable<string> MakeKey =>
         [
             $"var __key = new {Key}(0, 0);",
-            $"{Store}.Append_{Method.Id}{Method.TypeParameters}({Gives(KeyArguments, "ref __key")});",
+            $"{Store}.Append_{Method.Id}{TextArguments}({Gives(KeyArguments, "ref __key")});",
         ];
 
     private List<(string Type, string Code)> StateItems =>

@@ -291,7 +291,37 @@ internal sealed record Planted(string Id, string Wrong, string At, string Right,
             "{a}{b}",
             "[Cached(\"{a}x{b}\")] public partial int Get(int a, string b); private int GetCore(int a, string b) => 1;"
         ),
+        new(
+            "LDR113",
+            Bases + "interface I : IBase<Func<int>> { [Cached(\"u:{id}\")] int Get(int id); }",
+            "IBase<Func<int>>",
+            Bases + "interface I : IBase<int> { [Cached(\"u:{id}\")] int Get(int id); }",
+            "A 'System.Func<int>' cannot be kept"
+        ),
+        new(
+            "LDR113",
+            Bases + "interface IMid : IKeyed<Random> { } [Cached] interface I : IDisposable, IMid { }",
+            "IMid",
+            Bases + "interface IMid : IKeyed<Guid> { } [Cached] interface I : IDisposable, IMid { }",
+            "'IKeyed<Random>.Find' is handed on"
+        ),
+        new(
+            "LDR113",
+            "| interface IBase<T> { [Cached] T Find<T>(int id); } [Cached] interface I : IBase<int> { int Own(); }",
+            "IBase<int>",
+            "| interface IBase<T> { [Cached] T Find<TMore>(int id); } [Cached] interface I : IBase<int> { int Own(); }",
+            "both have a type parameter 'T'"
+        ),
+        new(
+            "LDR104",
+            Bases + "[Cached] interface I : IBase<int[]> { }",
+            "IBase<int[]>",
+            Bases + "[Cached] interface I : IBase<IReadOnlyList<int>> { }"
+        ),
     ];
+
+    private const string Bases =
+        "| interface IBase<T> { [Cached(\"{T}:{id}\", Ttl = \"1m\")] T Find(int id); } interface IKeyed<T> { [Cached(\"k:{T}:{id}\", Ttl = \"1m\")] int Find(T id); } ";
 
     /// <summary>An attribute of the assembly.</summary>
     private static Planted Assembly(string id, string wrong, string at, string right)

@@ -64,7 +64,7 @@ internal sealed class BodyWriter(TypeModel type, MethodCode code)
             lines.Open($"if (!{when})").Add($"return {code.Core(TokenName)};").Close().Add("");
         }
 
-        lines.Add(code.MakeKey).Add($"var __cache = {code.OwnCache};");
+        lines.Add(code.MakeKey).Add(code.Prepare).Add($"var __cache = {code.OwnCache};");
         var types = $"<{code.StateType}, {code.Value}>";
         var load = $"{MethodCode.Store}.Load_{Method.Id}{Method.TypeParameters}";
         var holder = $"{MethodCode.Store}.{Method.Id}";

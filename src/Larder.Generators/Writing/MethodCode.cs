@@ -15,6 +15,7 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
     public const string Cache = "global::Larder.Cache";
     public const string CacheKey = "global::Larder.CacheKey";
     public const string Token = "global::System.Threading.CancellationToken";
+    public const string Context = "global::Larder.Methods.CachedContext";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
 
     public MethodModel Method { get; } = method;
@@ -33,6 +34,12 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
 
     /// <summary>Whether a load may outlive its caller, and with it the object that does the work.</summary>
     public bool NeedsScope => type.IsInterface && Method.RunsApart;
+
+    /// <summary>What has to be found out before a load can be started.</summary>
+    public IEnumerable<string> Prepare => Method.NamesContext ? [$"var __values = {Context}.Now;"] : [];
+
+    /// <summary>What a load begins with.</summary>
+    public IEnumerable<string> Enter => Method.NamesContext ? ["using var __around = __values.Enter();"] : [];
 
     public bool NeedsCache => Method.MinDuration is not null;
 
@@ -126,6 +133,7 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
             .. HasSelf ? [(type.Type, "__self")] : Array.Empty<(string, string)>(),
             .. Arguments.Select(static one => (one.Type, one.Name)),
             .. NeedsScope ? [(ServiceNames.TypeOf(type), "__at")] : Array.Empty<(string, string)>(),
+            .. Method.NamesContext ? [(Context, "__values")] : Array.Empty<(string, string)>(),
             .. NeedsCache ? [(Cache, "__cache")] : Array.Empty<(string, string)>(),
         ];
 

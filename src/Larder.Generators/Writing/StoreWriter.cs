@@ -109,7 +109,7 @@ internal static class StoreWriter
         lines.Open(
             $"internal static {(isAsync && (method.Decides || code.NeedsScope) ? "async " : "")}{type} Load_{method.Id}{method.TypeParameters}({takes}){method.Constraints}"
         );
-        lines.Add(code.Unpack);
+        lines.Add(code.Unpack).Add(code.Enter);
         if (code.NeedsScope)
         {
             lines.Add($"{(isAsync ? "await " : "")}using var __scope = __at.{MethodCode.Scopes}?.Invoke();");

@@ -127,6 +127,34 @@ internal sealed record Planted(string Id, string Wrong, string At, string Right,
         new("LDR008", "[Cached(\"u:{id\")]" + Partial, "{", "[Cached(\"u:{id}\")]" + Partial),
         new("LDR008", "[Cached(\"u:{id}}\")]" + Partial, "}", "[Cached(\"u:{id}}}\")]" + Partial),
         new("LDR008", "[Cached(\"u:{}\")]" + Partial, "{}", "[Cached(\"u:{{}}{id}\")]" + Partial),
+        new("LDR008", "[Cached(\"u:{@}:{id}\")]" + Partial, "{@}", "[Cached(\"u:{@tenant}:{id}\")]" + Partial),
+        new(
+            "LDR008",
+            "[Cached(\"u:{@a.b|x}:{id}\")]" + Partial,
+            "{@a.b|x}",
+            "[Cached(\"u:{@a-b|*}:{id}\")]" + Partial,
+            "KeyContext.Use"
+        ),
+        new(
+            "LDR008",
+            "[Cached(\"u:{id}\", Tags = [\"t:{@1}\"])]" + Partial,
+            "{@1}",
+            "[Cached(\"u:{id}\", Tags = [\"t:{@_1}\"])]" + Partial
+        ),
+        new(
+            "LDR008",
+            "[Invalidates(\"u:{@ tenant}\")] public partial void Drop(); private void DropCore() { }",
+            "{@ tenant}",
+            "[Invalidates(\"u:{@tenant}\")] public partial void Drop(); private void DropCore() { }"
+        ),
+        new("LDR009", "[Cached(\"u:{@x:D4}:{id}\")]" + Partial, "{@x:D4}", "[Cached(\"u:{@x:hash}:{id}\")]" + Partial),
+        new(
+            "LDR108",
+            "[Cached(\"u:{@x:raw}:{id}\")]" + Partial,
+            "{@x:raw}",
+            "[Cached(\"u:{@x:upper}:{id}\")]" + Partial
+        ),
+        new("LDR111", "[Cached(\"{@x}{id}\")]" + Partial, "{@x}{id}", "[Cached(\"{@x},{id}\")]" + Partial),
         new("LDR009", "[Cached(\"u:{id:Q}\")]" + Partial, "{id:Q}", "[Cached(\"u:{id:D4}\")]" + Partial),
         new(
             "LDR009",

@@ -162,6 +162,13 @@ internal static class Rules
         "'{0}' is called on the object itself, not on the one with the cache"
     );
 
+    public static readonly DiagnosticDescriptor Blocks = AtEnd(
+        "LDR106",
+        "A cached method blocks a thread",
+        "'{0}' blocks a thread while it asks the cache '{1}', whose store is outside the process; let it return a task",
+        DiagnosticSeverity.Info
+    );
+
     public static readonly DiagnosticDescriptor OddKeyType = Warning(
         "LDR107",
         "A value makes a poor key",

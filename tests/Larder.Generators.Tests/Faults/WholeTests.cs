@@ -26,6 +26,10 @@ public sealed class WholeTests
         var compiled = await Compiled.OfAsync(PlantedTogether.File(PlantedTogether.All[row].Right));
         Assert.Empty(compiled.Errors);
         Assert.DoesNotContain(compiled.Faults, static one => one.Severity >= DiagnosticSeverity.Warning);
+        Assert.DoesNotContain(
+            compiled.Faults,
+            one => string.Equals(one.Id, PlantedTogether.All[row].Id, StringComparison.Ordinal)
+        );
     }
 
     [Fact]

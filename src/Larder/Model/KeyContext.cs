@@ -45,7 +45,7 @@ public static class KeyContext
             );
         }
 
-        var scope = new KeyContextScope();
+        var scope = new Scope();
         Current = new KeyContextValue(scope, name, value, Current);
         return scope;
     }
@@ -68,4 +68,18 @@ public static class KeyContext
         name.Length > 0
         && (char.IsLetter(name[0]) || name[0] == '_')
         && name.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-');
+
+    // takes a value back from the flow of execution that ends it; what was started meanwhile keeps it
+    private sealed class Scope : IDisposable
+    {
+        public void Dispose()
+        {
+            var all = Current;
+            var rest = all?.Without(this);
+            if (!ReferenceEquals(all, rest))
+            {
+                Current = rest;
+            }
+        }
+    }
 }

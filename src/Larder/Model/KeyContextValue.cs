@@ -1,10 +1,10 @@
 namespace Larder;
 
 /// <summary>A value that keys take from around a call, and those around it.</summary>
-internal sealed record KeyContextValue(KeyContextScope Scope, string Name, string? Value, KeyContextValue? Outer)
+internal sealed record KeyContextValue(object Scope, string Name, string? Value, KeyContextValue? Outer)
 {
     /// <summary>The same without the value of a scope; others may have begun inside it and not ended yet.</summary>
-    public KeyContextValue? Without(KeyContextScope scope)
+    public KeyContextValue? Without(object scope)
     {
         if (ReferenceEquals(Scope, scope))
         {

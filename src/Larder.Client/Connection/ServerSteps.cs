@@ -17,6 +17,7 @@ public static class ServerSteps
     /// <param name="stack">The stack.</param>
     /// <param name="client">The client; stays the caller's.</param>
     /// <param name="space">The space.</param>
+    [FarStore]
     public static StackBuilder Server(this StackBuilder stack, LarderClient client, string space)
     {
         ArgumentNullException.ThrowIfNull(stack);

@@ -40,6 +40,7 @@ public sealed class CachedAnalyzer : DiagnosticAnalyzer
         Rules.DoesNothing,
         Rules.NoTtl,
         Rules.NoSeparator,
+        Rules.HandedOn,
     ];
 
     /// <inheritdoc />

@@ -66,7 +66,11 @@ public sealed class SharedKeyAnalyzer : DiagnosticAnalyzer
         var shapes = keeping.Select(static one => ShapeOf(one.Model.Key!)).ToList();
         foreach (var (symbol, model) in found)
         {
-            foreach (var key in model.Removals.SelectMany(static one => one.Keys).Where(key => !IsAnyOf(key, shapes)))
+            foreach (
+                var key in model
+                    .Removals.SelectMany(static one => one.Keys)
+                    .Where(key => !key.IsOfMethod && !IsAnyOf(key, shapes))
+            )
             {
                 context.ReportDiagnostic(
                     Diagnostic.Create(Rules.NothingInvalidated, symbol.Locations[0], ShapeOf(key))

@@ -162,6 +162,13 @@ internal static class Rules
         "'{0}' is called on the object itself, not on the one with the cache"
     );
 
+    public static readonly DiagnosticDescriptor Blocks = AtEnd(
+        "LDR106",
+        "A cached method blocks a thread",
+        "'{0}' blocks a thread while it asks the cache '{1}', whose store is outside the process; let it return a task",
+        DiagnosticSeverity.Info
+    );
+
     public static readonly DiagnosticDescriptor OddKeyType = Warning(
         "LDR107",
         "A value makes a poor key",
@@ -202,6 +209,12 @@ internal static class Rules
         "LDR112",
         "A key was interpolated as an ordinary string",
         "This key was interpolated as an ordinary string: its holes are not escaped and depend on the culture; use CacheKey.Format"
+    );
+
+    public static readonly DiagnosticDescriptor HandedOn = Warning(
+        "LDR113",
+        "An inherited method is handed on without a cache",
+        "'{0}.{1}' is handed on, and its results are not kept: {2}"
     );
 
     // told only when the whole compilation has been read

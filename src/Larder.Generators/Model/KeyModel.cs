@@ -5,9 +5,13 @@ namespace Larder.Generators.Model;
 /// <param name="Shape">The texts around the holes, as expressions.</param>
 /// <param name="Names">The parameters that are in it, as code.</param>
 /// <param name="IsPattern">Whether it stands for all keys that begin so.</param>
+/// <param name="IsOfMethod">Whether it is the key of a method that was named, and not a text of its own.</param>
+/// <param name="NamesContext">Whether it names a value that stands around the call.</param>
 internal sealed record KeyModel(
     EquatableArray<string> Code,
     EquatableArray<string> Shape,
     EquatableArray<string> Names,
-    bool IsPattern = false
+    bool IsPattern = false,
+    bool IsOfMethod = false,
+    bool NamesContext = false
 );

@@ -59,8 +59,14 @@ internal sealed record MethodModel
 
     public EquatableArray<RemovalModel> Removals { get; init; }
 
+    /// <summary>The declaration of which this is one construction; null for all others.</summary>
+    public DeclaredModel? Declared { get; init; }
+
     /// <summary>The accessibility of what the handle offers; null where it offers nothing.</summary>
     public string? Access { get; init; }
+
+    /// <summary>Whether its key or a tag names a value that stands around the call.</summary>
+    public bool NamesContext => Key is { NamesContext: true } || Tags.Any(static one => one.NamesContext);
 
     /// <summary>Whether each result decides how it is kept.</summary>
     public bool Decides => Unless is not null || TtlFrom is not null || MinDuration is not null || Tags.Count > 0;

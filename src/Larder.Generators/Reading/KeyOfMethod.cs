@@ -44,15 +44,25 @@ internal sealed class KeyOfMethod(MethodScope scope, AttributeText attribute, De
         List<string> shape = [defaults.PrefixFor(attribute) + DeclaredName.Of(scope.Method)];
         var writer = new KeyWriter(code);
         writer.Text(shape[0]);
+        var isFirst = true;
         foreach (var parameter in scope.TypeParameters)
         {
-            Separate(writer, shape);
-            writer.Type(parameter);
+            Separate(writer, shape, ref isFirst);
+            if (scope.TextOf(parameter) is { } known)
+            {
+                Text(writer, shape, known);
+            }
+            else
+            {
+                shape.Add("");
+                writer.Type(parameter);
+            }
         }
 
         foreach (var parameter in scope.KeyParameters)
         {
-            Separate(writer, shape);
+            Separate(writer, shape, ref isFirst);
+            shape.Add("");
             writer.Value(new PathValue(Code.Name(parameter.Name), parameter.Type, CanBeNull: false), null, null);
             if (!Check(parameter, writer))
             {
@@ -67,15 +77,20 @@ internal sealed class KeyOfMethod(MethodScope scope, AttributeText attribute, De
         );
     }
 
-    private static void Separate(KeyWriter writer, List<string> shape)
+    private static void Separate(KeyWriter writer, List<string> shape, ref bool isFirst)
     {
-        if (shape.Count > 1)
+        if (!isFirst)
         {
-            writer.Text(":");
-            shape[shape.Count - 1] = ":";
+            Text(writer, shape, ":");
         }
 
-        shape.Add("");
+        isFirst = false;
+    }
+
+    private static void Text(KeyWriter writer, List<string> shape, string text)
+    {
+        writer.Text(text);
+        shape[shape.Count - 1] += text;
     }
 
     private bool Check(IParameterSymbol parameter, KeyWriter writer)

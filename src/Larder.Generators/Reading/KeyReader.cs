@@ -14,6 +14,7 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
     private readonly List<string> _shape = [""];
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly HoleReader _holes = new(scope);
+    private bool _namesContext;
 
     /// <summary>Whether the result of the method can be named.</summary>
     public bool IsAfter { get; init; }
@@ -52,6 +53,9 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
         CheckSeparators(template, place);
         return isRight
             ? new KeyModel(_code, _shape.Select(Code.Literal).ToList(), _named.Select(Code.Name).ToList(), isPattern)
+            {
+                NamesContext = _namesContext,
+            }
             : null;
     }
 
@@ -64,6 +68,18 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
         }
     }
 
+    private void Type(KeyWriter writer, ITypeParameterSymbol parameter)
+    {
+        if (scope.TextOf(parameter) is { } known)
+        {
+            Text(writer, known);
+            return;
+        }
+
+        _shape.Add("");
+        writer.Type(parameter);
+    }
+
     private bool Hole(KeyWriter writer, TemplatePart hole, ExpressionSyntax? place)
     {
         if (_holes.TextOf(hole.Text) is { } constant)
@@ -72,14 +88,19 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
             return true;
         }
 
-        _shape.Add("");
         if (_holes.TypeParameterOf(hole.Text) is { } parameter)
         {
             _named.Add(parameter.Name);
-            writer.Type(parameter);
+            Type(writer, parameter);
             return true;
         }
 
+        _shape.Add("");
+        return ContextNames.Is(hole.Text) ? Context(writer, hole, place) : Path(writer, hole, place);
+    }
+
+    private bool Path(KeyWriter writer, TemplatePart hole, ExpressionSyntax? place)
+    {
         var members = hole.Text.Split('.');
         if (_holes.RootOf(members[0], IsAfter) is not { } root)
         {
@@ -101,6 +122,30 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
         }
 
         return Value(writer, hole, value, place);
+    }
+
+    private bool Context(KeyWriter writer, TemplatePart hole, ExpressionSyntax? place)
+    {
+        if (ContextNames.Of(hole.Text) is not { } name)
+        {
+            faults.Add(
+                Rules.BadTemplate,
+                Place(hole, place),
+                "A '@' is followed by the name that KeyContext.Use gives a value: letters, digits, _ and -."
+            );
+            return false;
+        }
+
+        if (hole.Format is { } format && !Formats.SuitsText(format))
+        {
+            faults.Add(Rules.BadFormat, Place(hole, place), format, "string");
+            return false;
+        }
+
+        _namesContext = true;
+        writer.Context(name, hole.Format, hole.Empty);
+        WarnOfText(hole, place);
+        return true;
     }
 
     private bool Value(KeyWriter writer, TemplatePart hole, PathValue value, ExpressionSyntax? place)
@@ -130,16 +175,9 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
 
     private void Warn(TemplatePart hole, PathValue value, ITypeSymbol type, ExpressionSyntax? place)
     {
-        var isText = type.SpecialType == SpecialType.System_String;
-        var canBeTaken =
-            isText
-            && hole.Empty is { } empty
-            && !Separators.KeepsApart(empty)
-            && empty is not "_"
-            && !empty.Contains("%");
-        if ((isText && hole.Format is "raw") || canBeTaken)
+        if (type.SpecialType == SpecialType.System_String)
         {
-            faults.Add(Rules.Raw, Place(hole, place), hole.Text);
+            WarnOfText(hole, place);
         }
 
         if (type.SpecialType is SpecialType.System_Double or SpecialType.System_Single && hole.Format is null)
@@ -148,6 +186,16 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
         }
 
         _ = value;
+    }
+
+    private void WarnOfText(TemplatePart hole, ExpressionSyntax? place)
+    {
+        var canBeTaken =
+            hole.Empty is { } empty && !Separators.KeepsApart(empty) && empty is not "_" && !empty.Contains("%");
+        if (hole.Format is "raw" || canBeTaken)
+        {
+            faults.Add(Rules.Raw, Place(hole, place), hole.Text);
+        }
     }
 
     private void Unknown(TemplatePart hole, string root, ExpressionSyntax? place)

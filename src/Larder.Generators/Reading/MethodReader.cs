@@ -6,9 +6,20 @@ using Microsoft.CodeAnalysis;
 namespace Larder.Generators.Reading;
 
 /// <summary>Reads one method with attributes.</summary>
-internal sealed class MethodReader(IMethodSymbol method, string id, FaultList faults, Compilation compilation)
+/// <param name="method">The method.</param>
+/// <param name="id">A name of its own among overloads.</param>
+/// <param name="faults">Takes what is wrong.</param>
+/// <param name="compilation">What it is part of.</param>
+/// <param name="construction">The same with type arguments, where only this construction of it is read.</param>
+internal sealed class MethodReader(
+    IMethodSymbol method,
+    string id,
+    FaultList faults,
+    Compilation compilation,
+    IMethodSymbol? construction = null
+)
 {
-    private readonly MethodScope _scope = new(method);
+    private readonly MethodScope _scope = new(method, construction);
     private readonly DefaultsOf _defaults = new(method.ContainingType);
 
     private Location Place => method.Locations[0];

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis;
 namespace Larder.Generators.Reading;
 
 /// <summary>A method and what its attributes can name.</summary>
-internal sealed class MethodScope(IMethodSymbol method)
+/// <param name="method">The method; of a generic interface its declaration.</param>
+/// <param name="construction">The same with type arguments, where only this construction of it is read.</param>
+internal sealed class MethodScope(IMethodSymbol method, IMethodSymbol? construction = null)
 {
     public IMethodSymbol Method { get; } = method;
 
@@ -30,6 +32,18 @@ internal sealed class MethodScope(IMethodSymbol method)
         Method.Parameters.Where(static one =>
             !Known.IsNeverKey(one.Type) && Known.Attribute(one, Known.NotKey) is null
         );
+
+    /// <summary>What stands for a type parameter in keys, where it is known here; null for others.</summary>
+    public string? TextOf(ITypeParameterSymbol parameter) =>
+        construction is null
+            ? null
+            : TypesAround(construction.ContainingType)
+                .SelectMany(static type =>
+                    type.TypeParameters.Zip(type.TypeArguments, static (one, given) => (one, given))
+                )
+                .Where(pair => SymbolEqualityComparer.Default.Equals(pair.one, parameter))
+                .Select(static pair => DeclaredName.InKey(pair.given))
+                .FirstOrDefault();
 
     public static IEnumerable<INamedTypeSymbol> TypesAround(INamedTypeSymbol type)
     {

@@ -87,6 +87,8 @@ internal sealed class RemovalReader(MethodScope scope, DefaultsOf defaults, Faul
         var silent = new FaultList();
         var attribute = new AttributeText(Known.Attribute(target, Known.Cached)!, Location.None);
         var defaultsOfTarget = new DefaultsOf(target.ContainingType);
-        return new KeyOfMethod(theirs, attribute, defaultsOfTarget, silent).Read(isPut: false);
+        var declared = new MethodScope(target.OriginalDefinition, target);
+        var key = new KeyOfMethod(declared, attribute, defaultsOfTarget, silent).Read(isPut: false);
+        return key is null ? null : key with { IsOfMethod = true };
     }
 }

@@ -31,7 +31,7 @@ internal static class TypeReader
         var written = ReadMethods(type, faults, compilation, token, foreign);
         var forwards =
             type.TypeKind == TypeKind.Interface
-                ? new ForwardReader(type, [.. new WholeInterface(type, foreign).Methods()], faults).Read()
+                ? new ForwardReader(type, [.. written.Select(static one => one.Symbol)], faults).Read()
                 : [];
         List<MethodModel> methods = [.. written.Select(static one => one.Model)];
         var faulty = type.TypeKind == TypeKind.Interface ? [] : Faulty(type, written, compilation);
@@ -63,18 +63,17 @@ internal static class TypeReader
             var number = overloads.Count == 1 ? "" : Code.Number(overloads.IndexOf(method) + 1);
             var isKeyword = !string.Equals(Code.Name(method.Name), method.Name, StringComparison.Ordinal);
             var id = method.Name + (isKeyword ? "_" : "") + number;
-            var own = new FaultList();
-            if (new MethodReader(method, id, own, compilation).Read(whole.AttributeFor(method)) is { } model)
+            var attribute = whole.AttributeFor(method);
+            var found = new FaultList();
+            var read = whole.IsOwn(method)
+                ? new MethodReader(method, id, found, compilation).Read(attribute)
+                : new InheritedReader(type, method, found, compilation).Read(id, attribute);
+            faults.AddAll(found);
+            if (read is { } model)
             {
                 // of two that are called alike the handle can offer one
                 var isOffered = !methods.Exists(other => IsCalledAlike(other.Item2, model));
                 methods.Add((method, isOffered ? model : model with { Access = null }));
-            }
-
-            // what is wrong with an inherited one is told where it stands
-            if (whole.IsOwn(method))
-            {
-                faults.AddAll(own);
             }
         }
 

@@ -14,15 +14,10 @@ internal sealed class WholeInterface(INamedTypeSymbol type, AttributeText? forei
                 : null
         );
 
-    /// <summary>Those of the type and, of an interface, those that it inherits; what is hidden or generic there is handed on.</summary>
+    /// <summary>Those of the type and, of an interface, those that it inherits, each as often as there are constructions of it.</summary>
     public IEnumerable<IMethodSymbol> Methods() =>
         type.TypeKind == TypeKind.Interface
-            ? Own()
-                .Concat(
-                    type.AllInterfaces.Where(static one => !one.IsGenericType)
-                        .SelectMany(static one => new WholeInterface(one, null).Own())
-                        .Where(one => type.GetMembers(one.Name).IsEmpty)
-                )
+            ? Own().Concat(type.AllInterfaces.SelectMany(static one => new WholeInterface(one, null).Own()))
             : Own();
 
     public AttributeText? AttributeFor(IMethodSymbol method) =>

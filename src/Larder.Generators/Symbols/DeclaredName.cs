@@ -41,6 +41,19 @@ internal static class DeclaredName
         }
     }
 
+    /// <summary>The name of a type as a hole of a key has it; null where it is known only when the code runs.</summary>
+    public static string? InKey(ITypeSymbol type) =>
+        IsOpen(type) ? null : Of(type).Replace("[", "%5B").Replace("]", "%5D").Replace(",", "%2C");
+
+    private static bool IsOpen(ITypeSymbol type) =>
+        type switch
+        {
+            ITypeParameterSymbol => true,
+            IArrayTypeSymbol array => IsOpen(array.ElementType),
+            INamedTypeSymbol named => AllArguments(named).Any(IsOpen),
+            _ => false,
+        };
+
     private static IEnumerable<ITypeSymbol> AllArguments(INamedTypeSymbol type) =>
         (type.ContainingType is { } outer ? AllArguments(outer) : []).Concat(type.TypeArguments);
 

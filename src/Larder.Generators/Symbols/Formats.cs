@@ -8,11 +8,13 @@ internal static class Formats
 {
     private static readonly DateTime Sample = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
 
+    public static bool SuitsText(string format) => format is "raw" or "lower" or "upper" or "hash";
+
     public static bool Suits(ITypeSymbol type, string format)
     {
         if (type.SpecialType == SpecialType.System_String)
         {
-            return format is "raw" or "lower" or "upper" or "hash";
+            return SuitsText(format);
         }
 
         if (KeyTypes.ItemOf(type) is { } item)

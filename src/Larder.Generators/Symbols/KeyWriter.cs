@@ -21,16 +21,39 @@ internal sealed class KeyWriter(List<string> code)
         var type = PathReader.NonNullable(value.Type);
         var isNullable = value.CanBeNull || !SymbolEqualityComparer.Default.Equals(type, value.Type);
         var ownNull = empty is null && type.IsReferenceType && !IsNested(type);
-        if (ownNull || (!isNullable && type.IsValueType) || type is ITypeParameterSymbol { IsValueType: false })
+        var isWhole = value.Last is null;
+        if (
+            isWhole
+            && (ownNull || (!isNullable && type.IsValueType) || type is ITypeParameterSymbol { IsValueType: false })
+        )
         {
             Plain(value.Code, type, format);
             return;
         }
 
+        Optional(value.Code, name => Plain(value.Last is { } last ? $"{name}.{last}" : name, type, format), empty);
+    }
+
+    /// <summary>A value that stands around the call.</summary>
+    public void Context(string name, string? format, string? empty)
+    {
+        var value = $"global::Larder.KeyContext.Get({Code.Literal(name)})";
+        if (empty is null)
+        {
+            String(value, format);
+        }
+        else
+        {
+            Optional(value, there => String(there, format), empty);
+        }
+    }
+
+    private void Optional(string value, Action<string> write, string? empty)
+    {
         var name = "__v" + Code.Number(_count++);
-        code.Add($"if ({value.Code} is {{ }} {name})");
+        code.Add($"if ({value} is {{ }} {name})");
         code.Add("{");
-        Plain(name, type, format);
+        write(name);
         code.Add("}");
         code.Add("else");
         code.Add("{");
@@ -47,16 +70,7 @@ internal sealed class KeyWriter(List<string> code)
     {
         if (type.SpecialType == SpecialType.System_String)
         {
-            code.Add(
-                format switch
-                {
-                    "raw" => $"{Keys}.AppendRaw(ref __key, {value});",
-                    "lower" => $"{Keys}.AppendLower(ref __key, {value});",
-                    "upper" => $"{Keys}.AppendUpper(ref __key, {value});",
-                    "hash" => $"{Keys}.AppendHash(ref __key, {value});",
-                    _ => $"__key.AppendFormatted({value});",
-                }
-            );
+            String(value, format);
         }
         else if (type is ITypeParameterSymbol)
         {
@@ -82,6 +96,18 @@ internal sealed class KeyWriter(List<string> code)
             Refused ??= type;
         }
     }
+
+    private void String(string value, string? format) =>
+        code.Add(
+            format switch
+            {
+                "raw" => $"{Keys}.AppendRaw(ref __key, {value});",
+                "lower" => $"{Keys}.AppendLower(ref __key, {value});",
+                "upper" => $"{Keys}.AppendUpper(ref __key, {value});",
+                "hash" => $"{Keys}.AppendHash(ref __key, {value});",
+                _ => $"__key.AppendFormatted({value});",
+            }
+        );
 
     private void Items(string value, ITypeSymbol type, ITypeSymbol item, string? format)
     {

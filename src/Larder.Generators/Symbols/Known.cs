@@ -14,6 +14,9 @@ internal static class Known
     public const string Interface = "Larder.CacheInterfaceAttribute";
     public const string Hosting = "Larder.CachedServiceExtensions";
     public const string Cache = "Larder.Cache";
+    public const string CacheBuilder = "Larder.CacheBuilder";
+    public const string CacheRegistry = "Larder.CacheRegistry";
+    public const string FarStore = "Larder.FarStoreAttribute";
     public const string CacheKeyPart = "Larder.ICacheKeyPart";
     public const string CacheKey = "Larder.CacheKey";
 

@@ -9,8 +9,11 @@ internal static class PathReader
     public static (PathValue? Value, string? Missing) Follow(PathValue root, IEnumerable<string> members)
     {
         var value = root;
+        var last = root;
+        var end = "";
         foreach (var name in members)
         {
+            (last, end) = (value, name);
             var type = NonNullable(value.Type);
             if (MemberOf(type, name) is not { } member)
             {
@@ -23,7 +26,9 @@ internal static class PathReader
             value = new PathValue($"{value.Code}{(skips ? "?" : "")}.{Code.Name(name)}", memberType, skips);
         }
 
-        return (value, null);
+        var isOpen =
+            value is { CanBeNull: true, Type: ITypeParameterSymbol { IsReferenceType: false, IsValueType: false } };
+        return (isOpen ? value with { Code = last.Code, Last = Code.Name(end) } : value, null);
     }
 
     public static ITypeSymbol NonNullable(ITypeSymbol type) =>

@@ -64,7 +64,7 @@ internal sealed class BodyWriter(TypeModel type, MethodCode code)
             lines.Open($"if (!{when})").Add($"return {code.Core(TokenName)};").Close().Add("");
         }
 
-        lines.Add(code.MakeKey).Add($"var __cache = {code.OwnCache};");
+        lines.Add(code.MakeKey).Add(code.Prepare).Add($"var __cache = {code.OwnCache};");
         var types = $"<{code.StateType}, {code.Value}>";
         var load = $"{MethodCode.Store}.Load_{Method.Id}{Method.TypeParameters}";
         var holder = $"{MethodCode.Store}.{Method.Id}";
@@ -105,7 +105,7 @@ internal sealed class BodyWriter(TypeModel type, MethodCode code)
     private void Put(Lines lines)
     {
         var text =
-            $"{MethodCode.Store}.{code.TextName("Put", 0)}{Method.TypeParameters}({code.Gives(code.Arguments, withResult: true)})";
+            $"{MethodCode.Store}.{code.TextName("Put", 0)}{code.TextArguments}({code.Gives(code.Arguments, withResult: true)})";
         var policy = $"{MethodCode.Store}.{Method.Id}.Policy";
         if (Method.Tags.Count > 0)
         {
@@ -141,7 +141,7 @@ internal sealed class BodyWriter(TypeModel type, MethodCode code)
                 (verb, i) =>
                     (
                         verb,
-                        Text: $"{MethodCode.Store}.{code.TextName($"Gone{Symbols.Code.Number(number)}", i)}{Method.TypeParameters}({gives})"
+                        Text: $"{MethodCode.Store}.{code.TextName($"Gone{Symbols.Code.Number(number)}", i)}{code.TextArguments}({gives})"
                     )
             );
         foreach (var (verb, text) in all)

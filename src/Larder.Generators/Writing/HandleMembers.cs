@@ -75,7 +75,7 @@ internal sealed class HandleMembers(TypeModel type)
         var suffix = isAsync ? "Async" : "";
         var summary = "Runs the method and keeps its result in place of what is there.";
         Head(lines, code, summary, $"{ResultOf(code)} Refresh{suffix}", isAsync, code.Arguments, null);
-        lines.Add(Prologue(code)).Add(code.MakeKey).Add($"var __cache = {code.OwnCache};");
+        lines.Add(Prologue(code)).Add(code.MakeKey).Add(code.Prepare).Add($"var __cache = {code.OwnCache};");
         var call = $"__cache.Refresh{suffix}<{code.StateType}, {code.Value}>";
         var policy = $"{MethodCode.Store}.{method.Id}.Policy{(isAsync ? ", " + code.TokenName : "")}";
         lines

@@ -15,6 +15,7 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
     public const string Cache = "global::Larder.Cache";
     public const string CacheKey = "global::Larder.CacheKey";
     public const string Token = "global::System.Threading.CancellationToken";
+    public const string Context = "global::Larder.Methods.CachedContext";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
 
     public MethodModel Method { get; } = method;
@@ -33,6 +34,12 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
 
     /// <summary>Whether a load may outlive its caller, and with it the object that does the work.</summary>
     public bool NeedsScope => type.IsInterface && Method.RunsApart;
+
+    /// <summary>What has to be found out before a load can be started.</summary>
+    public IEnumerable<string> Prepare => Method.NamesContext ? [$"var __values = {Context}.Now;"] : [];
+
+    /// <summary>What a load begins with.</summary>
+    public IEnumerable<string> Enter => Method.NamesContext ? ["using var __around = __values.Enter();"] : [];
 
     public bool NeedsCache => Method.MinDuration is not null;
 
@@ -60,13 +67,23 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
         return $"{self}{name}{Method.TypeParameters}({string.Join(", ", arguments)})";
     }
 
-    /// <summary>What a function beside the method takes: the object and these parameters.</summary>
+    /// <summary>The type parameters of a function that writes a key or tag.</summary>
+    public string TextTypes => Method.Declared?.TypeParameters ?? Method.TypeParameters;
+
+    public string TextConstraints => Method.Declared?.Constraints ?? Method.Constraints;
+
+    /// <summary>What its type parameters are here.</summary>
+    public string TextArguments => Method.Declared?.TypeArguments ?? Method.TypeParameters;
+
+    private bool GivesSelf => HasSelf && Method.Declared is null;
+
+    /// <summary>What a function that writes a key or tag takes: the object and these parameters.</summary>
     public string Takes(IEnumerable<ParameterModel> parameters, string? before = null, bool withResult = false) =>
         string.Join(
             ", ",
-            new[] { before, HasSelf ? $"{type.Type} __self" : null }
-                .Concat(parameters.Select(static one => $"{one.Type} {one.Name}"))
-                .Append(withResult ? $"{Value} __result" : null)
+            new[] { before, GivesSelf ? $"{type.Type} __self" : null }
+                .Concat(parameters.Select(one => $"{DeclaredTypeOf(one)} {one.Name}"))
+                .Append(withResult ? $"{Method.Declared?.Value ?? Value} __result" : null)
                 .Where(static one => one is not null)
         );
 
@@ -74,11 +91,15 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
     public string Gives(IEnumerable<ParameterModel> parameters, string? before = null, bool withResult = false) =>
         string.Join(
             ", ",
-            new[] { before, HasSelf ? "__self" : null }
+            new[] { before, GivesSelf ? "__self" : null }
                 .Concat(parameters.Select(static one => one.Name))
                 .Append(withResult ? "__result" : null)
                 .Where(static one => one is not null)
         );
+
+    private string DeclaredTypeOf(ParameterModel parameter) =>
+        Method.Declared?.Parameters.First(one => string.Equals(one.Name, parameter.Name, StringComparison.Ordinal)).Type
+        ?? parameter.Type;
 
     public static string CacheOf(CacheSource source, string? cache, string holder) =>
         source switch
@@ -104,7 +125,7 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
     public IEnumerable<string> MakeKey =>
         [
             $"var __key = new {Key}(0, 0);",
-            $"{Store}.Append_{Method.Id}{Method.TypeParameters}({Gives(KeyArguments, "ref __key")});",
+            $"{Store}.Append_{Method.Id}{TextArguments}({Gives(KeyArguments, "ref __key")});",
         ];
 
     private List<(string Type, string Code)> StateItems =>
@@ -112,6 +133,7 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
             .. HasSelf ? [(type.Type, "__self")] : Array.Empty<(string, string)>(),
             .. Arguments.Select(static one => (one.Type, one.Name)),
             .. NeedsScope ? [(ServiceNames.TypeOf(type), "__at")] : Array.Empty<(string, string)>(),
+            .. Method.NamesContext ? [(Context, "__values")] : Array.Empty<(string, string)>(),
             .. NeedsCache ? [(Cache, "__cache")] : Array.Empty<(string, string)>(),
         ];
 

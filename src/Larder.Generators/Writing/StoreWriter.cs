@@ -10,7 +10,7 @@ internal static class StoreWriter
 
     /// <summary>The tags of a result, as an expression.</summary>
     public static string TagsOf(MethodCode code) =>
-        $"{MethodCode.Store}.{code.Method.Id}.TagsWith({string.Join(", ", code.Method.Tags.Select((_, i) => $"{MethodCode.Store}.{code.TextName("Tag", i)}{code.Method.TypeParameters}({code.Gives(code.Arguments, withResult: true)})"))})";
+        $"{MethodCode.Store}.{code.Method.Id}.TagsWith({string.Join(", ", code.Method.Tags.Select((_, i) => $"{MethodCode.Store}.{code.TextName("Tag", i)}{code.TextArguments}({code.Gives(code.Arguments, withResult: true)})"))})";
 
     public static void Write(Lines lines, IReadOnlyList<MethodCode> methods)
     {
@@ -58,7 +58,7 @@ internal static class StoreWriter
         {
             lines.Add("");
             lines.Open(
-                $"internal static void Append_{method.Id}{method.TypeParameters}({code.Takes(code.KeyArguments, $"ref {MethodCode.Key} __key")}){method.Constraints}"
+                $"internal static void Append_{method.Id}{code.TextTypes}({code.Takes(code.KeyArguments, $"ref {MethodCode.Key} __key")}){code.TextConstraints}"
             );
             lines.Add(method.Key!.Code).Close();
             Load(lines, code);
@@ -87,11 +87,10 @@ internal static class StoreWriter
 
     private static void Text(Lines lines, MethodCode code, string name, KeyModel text, bool withResult)
     {
-        var method = code.Method;
         var makes = text.IsPattern ? "PatternOf" : "TextOf";
         lines.Add("");
         lines.Open(
-            $"internal static string {name}{method.TypeParameters}({code.Takes(code.Arguments, withResult: withResult)}){method.Constraints}"
+            $"internal static string {name}{code.TextTypes}({code.Takes(code.Arguments, withResult: withResult)}){code.TextConstraints}"
         );
         lines.Add($"var __key = new {MethodCode.Key}(0, 0);").Add(text.Code);
         lines.Add($"return global::Larder.Methods.CachedKeys.{makes}(ref __key);").Close();
@@ -110,7 +109,7 @@ internal static class StoreWriter
         lines.Open(
             $"internal static {(isAsync && (method.Decides || code.NeedsScope) ? "async " : "")}{type} Load_{method.Id}{method.TypeParameters}({takes}){method.Constraints}"
         );
-        lines.Add(code.Unpack);
+        lines.Add(code.Unpack).Add(code.Enter);
         if (code.NeedsScope)
         {
             lines.Add($"{(isAsync ? "await " : "")}using var __scope = __at.{MethodCode.Scopes}?.Invoke();");

@@ -9,6 +9,7 @@ public static class DistributedSteps
     /// <summary>The store at the end is an <see cref="IDistributedCache"/>; it cannot be cleared.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="cache">The framework's cache; stays the caller's.</param>
+    [FarStore]
     public static StackBuilder Distributed(this StackBuilder stack, IDistributedCache cache)
     {
         ArgumentNullException.ThrowIfNull(stack);

@@ -18,6 +18,7 @@ public static class MemcachedSteps
     /// <param name="stack">The stack.</param>
     /// <param name="memcached">The connection; stays the caller's.</param>
     /// <param name="options">How to use the servers.</param>
+    [FarStore]
     public static StackBuilder Memcached(
         this StackBuilder stack,
         MemcachedConnection memcached,

@@ -18,6 +18,7 @@ public static class RedisSteps
     /// <param name="stack">The stack.</param>
     /// <param name="redis">The connection; stays the caller's.</param>
     /// <param name="options">How to use the server.</param>
+    [FarStore]
     public static StackBuilder Redis(this StackBuilder stack, RedisConnection redis, RedisStoreOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stack);

@@ -127,6 +127,34 @@ internal sealed record Planted(string Id, string Wrong, string At, string Right,
         new("LDR008", "[Cached(\"u:{id\")]" + Partial, "{", "[Cached(\"u:{id}\")]" + Partial),
         new("LDR008", "[Cached(\"u:{id}}\")]" + Partial, "}", "[Cached(\"u:{id}}}\")]" + Partial),
         new("LDR008", "[Cached(\"u:{}\")]" + Partial, "{}", "[Cached(\"u:{{}}{id}\")]" + Partial),
+        new("LDR008", "[Cached(\"u:{@}:{id}\")]" + Partial, "{@}", "[Cached(\"u:{@tenant}:{id}\")]" + Partial),
+        new(
+            "LDR008",
+            "[Cached(\"u:{@a.b|x}:{id}\")]" + Partial,
+            "{@a.b|x}",
+            "[Cached(\"u:{@a-b|*}:{id}\")]" + Partial,
+            "KeyContext.Use"
+        ),
+        new(
+            "LDR008",
+            "[Cached(\"u:{id}\", Tags = [\"t:{@1}\"])]" + Partial,
+            "{@1}",
+            "[Cached(\"u:{id}\", Tags = [\"t:{@_1}\"])]" + Partial
+        ),
+        new(
+            "LDR008",
+            "[Invalidates(\"u:{@ tenant}\")] public partial void Drop(); private void DropCore() { }",
+            "{@ tenant}",
+            "[Invalidates(\"u:{@tenant}\")] public partial void Drop(); private void DropCore() { }"
+        ),
+        new("LDR009", "[Cached(\"u:{@x:D4}:{id}\")]" + Partial, "{@x:D4}", "[Cached(\"u:{@x:hash}:{id}\")]" + Partial),
+        new(
+            "LDR108",
+            "[Cached(\"u:{@x:raw}:{id}\")]" + Partial,
+            "{@x:raw}",
+            "[Cached(\"u:{@x:upper}:{id}\")]" + Partial
+        ),
+        new("LDR111", "[Cached(\"{@x}{id}\")]" + Partial, "{@x}{id}", "[Cached(\"{@x},{id}\")]" + Partial),
         new("LDR009", "[Cached(\"u:{id:Q}\")]" + Partial, "{id:Q}", "[Cached(\"u:{id:D4}\")]" + Partial),
         new(
             "LDR009",
@@ -291,7 +319,37 @@ internal sealed record Planted(string Id, string Wrong, string At, string Right,
             "{a}{b}",
             "[Cached(\"{a}x{b}\")] public partial int Get(int a, string b); private int GetCore(int a, string b) => 1;"
         ),
+        new(
+            "LDR113",
+            Bases + "interface I : IBase<Func<int>> { [Cached(\"u:{id}\")] int Get(int id); }",
+            "IBase<Func<int>>",
+            Bases + "interface I : IBase<int> { [Cached(\"u:{id}\")] int Get(int id); }",
+            "A 'System.Func<int>' cannot be kept"
+        ),
+        new(
+            "LDR113",
+            Bases + "interface IMid : IKeyed<Random> { } [Cached] interface I : IDisposable, IMid { }",
+            "IMid",
+            Bases + "interface IMid : IKeyed<Guid> { } [Cached] interface I : IDisposable, IMid { }",
+            "'IKeyed<Random>.Find' is handed on"
+        ),
+        new(
+            "LDR113",
+            "| interface IBase<T> { [Cached] T Find<T>(int id); } [Cached] interface I : IBase<int> { int Own(); }",
+            "IBase<int>",
+            "| interface IBase<T> { [Cached] T Find<TMore>(int id); } [Cached] interface I : IBase<int> { int Own(); }",
+            "both have a type parameter 'T'"
+        ),
+        new(
+            "LDR104",
+            Bases + "[Cached] interface I : IBase<int[]> { }",
+            "IBase<int[]>",
+            Bases + "[Cached] interface I : IBase<IReadOnlyList<int>> { }"
+        ),
     ];
+
+    private const string Bases =
+        "| interface IBase<T> { [Cached(\"{T}:{id}\", Ttl = \"1m\")] T Find(int id); } interface IKeyed<T> { [Cached(\"k:{T}:{id}\", Ttl = \"1m\")] int Find(T id); } ";
 
     /// <summary>An attribute of the assembly.</summary>
     private static Planted Assembly(string id, string wrong, string at, string right)

@@ -2,7 +2,7 @@ namespace Larder.Generators.Tests.Faults;
 
 /// <summary>A fault that is found by looking at more than one method, or at the code that calls; and the same without it.</summary>
 /// <param name="Id">The rule.</param>
-/// <param name="Wrong">What follows a class that has a cached method, whose brace is open.</param>
+/// <param name="Wrong">What follows a class that has a cached method, whose brace is open; or a whole file after <c>^</c>.</param>
 /// <param name="At">The text that the fault points at.</param>
 /// <param name="Right">The same without the fault.</param>
 internal sealed record PlantedTogether(string Id, string Wrong, string At, string Right)
@@ -59,6 +59,16 @@ internal sealed record PlantedTogether(string Id, string Wrong, string At, strin
         ),
         new("LDR105", Faces + "A(1); }", "A(1)", Faces + "other.A(1); }"),
         new("LDR105", Faces + "this.A(1); }", "this.A(1)", "public string B() => this.Get(1); }"),
+        Blocking("LarderHost.Registry.Add(\"far\", b => b.Near(n => n.Memory()).Far(f => f.Wire()));"),
+        Blocking("LarderHost.Registry.Add(\"far\", CacheBuilder.Build(b => b.Prefix(\"a\").Wire()), isDefault: true);"),
+        Blocking("var made = CacheBuilder.Open(b => b.Wire()); LarderHost.Registry.Add(\"far\", made.Cache);"),
+        Blocking("Host.AddLarder(\"far\", (_, b) => b.Wire()); Host.AddLarder(b => b.Memory());"),
+        Blocking("Host.AddLarder(b => b.Wire()); Host.AddLarder(\"far\", b => b.Memory());", named: false),
+        Blocking("LarderHost.Registry.Add(\"only\", CacheBuilder.Build(b => b.Wire()));", named: false),
+        Blocking(
+            "LarderHost.Registry.Add(\"a\", b => b.Memory()); LarderHost.Registry.Add(\"b\", b => b.Wire(), isDefault: true);",
+            named: false
+        ),
         new(
             "LDR112",
             "public void M(Cache cache, int id) { var key = $\"u:{id}\"; cache.Remove(key); } }",
@@ -79,6 +89,25 @@ internal sealed record PlantedTogether(string Id, string Wrong, string At, strin
         ),
     ];
 
+    /// <summary>Caches that are built, with a far store and with near ones.</summary>
+    private static PlantedTogether Blocking(string build, bool named = true)
+    {
+        var name = named ? ", Cache = \"far\"" : "";
+        var method =
+            $"^namespace P; public static partial class D {{ [Cached(\"d:{{id}}\", Ttl = \"1m\"{name})] public static partial int Sync(int id); private static int SyncCore(int id) => id; "
+            + $"[Cached(\"e:{{id}}\", Ttl = \"1m\"{name})] public static partial Task<int> TaskAsync(int id); private static Task<int> TaskCoreAsync(int id) => null!; "
+            + "public static void Build() { ";
+        const string Steps =
+            " } } public static class Steps { [FarStore] public static StackBuilder Wire(this StackBuilder stack) => stack.Nothing(); } "
+            + "public static class Host { public static void AddLarder(Action<CacheBuilder> tell) { } public static void AddLarder(string name, Action<CacheBuilder> tell) { } public static void AddLarder(string name, Action<IServiceProvider, CacheBuilder> tell) { } }";
+        return new(
+            "LDR106",
+            method + build + Steps,
+            "Sync",
+            method + build.Replace("Wire()", "Nothing()", StringComparison.Ordinal) + Steps
+        );
+    }
+
     /// <summary>The whole of a file.</summary>
-    public static string File(string rest) => Users + rest;
+    public static string File(string rest) => rest.StartsWith('^') ? rest[1..] : Users + rest;
 }

@@ -26,6 +26,30 @@ public sealed class WholeTests
         var compiled = await Compiled.OfAsync(PlantedTogether.File(PlantedTogether.All[row].Right));
         Assert.Empty(compiled.Errors);
         Assert.DoesNotContain(compiled.Faults, static one => one.Severity >= DiagnosticSeverity.Warning);
+        Assert.DoesNotContain(
+            compiled.Faults,
+            one => string.Equals(one.Id, PlantedTogether.All[row].Id, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Inherited_OfAnAssemblyThatNobodyChecked_IsHandedOnAndTold()
+    {
+        var library = Emitted.Of(
+            "namespace L; public interface IBase<T> { [Cached(\"one\")] T Find(int id); [Cached] T Like(int id); }"
+        );
+        var compiled = await Compiled.OfAsync(
+            Compiled
+                .CompilationOf(
+                    "namespace P; [Cached(Ttl = \"1m\")] public interface I : L.IBase<string> { int Own(); }"
+                )
+                .AddReferences(Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(library))
+        );
+        Assert.Empty(compiled.Errors);
+        var fault = Assert.Single(compiled.Faults, static one => one.Severity >= DiagnosticSeverity.Warning);
+        Assert.Equal(("LDR113", "L.IBase<string>"), (fault.Id, Compiled.TextAt(fault)));
+        Assert.Contains("'IBase<string>.Find'", fault.GetMessage(null), StringComparison.Ordinal);
+        Assert.Contains("Load_Like", Assert.Single(compiled.Files).Value, StringComparison.Ordinal);
     }
 
     [Fact]

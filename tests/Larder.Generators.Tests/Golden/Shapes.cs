@@ -20,7 +20,52 @@ internal static class Shapes
         ("valuetask", "ValueTask<string>", "Async", "new(Count.Next())"),
     ];
 
-    public static IEnumerable<(string Name, string Source)> All =>
+    // what a key can take from around the call, and what one inherits of a generic interface
+    private static readonly (string Name, string Source)[] More =
+    [
+        (
+            "context-task-partial",
+            """
+            namespace Golden;
+            public partial class Home(Cache cache) {
+                [Cached("home:{@tenant}:{@user:lower|*}:{id}", Ttl = "5m", Tags = ["of:{@tenant}"])]
+                public partial Task<string> GetAsync(int id);
+                private Task<string> GetCoreAsync(int id) => Task.FromResult(Count.Next());
+                [Invalidates("home:{@tenant}:*", Tags = ["of:{@tenant}"])]
+                public partial void Drop();
+                private void DropCore() { }
+            }
+            """
+                + Calls("new Home(cache)", "Async", others: "", isStatic: false)
+                + Counter
+        ),
+        (
+            "inherited-valuetask-interface",
+            """
+            namespace Golden;
+            [Cached(Ttl = "5m")]
+            public interface IHome : IOf<string, int>;
+            public interface IOf<T, in TKey> where T : class where TKey : notnull
+            {
+                [Cached("of:{T}:{TKey}:{id}", Ttl = "5m", Tags = ["of:{T}"])]
+                ValueTask<T> GetAsync(TKey id, CancellationToken token = default);
+                [Invalidates("of:{T}:{TKey}:{id}")]
+                void Drop(TKey id, T? item);
+            }
+            public class Plain : IHome
+            {
+                public ValueTask<string> GetAsync(int id, CancellationToken token = default) => new(Count.Next());
+                public void Drop(int id, string? item) { }
+            }
+            """
+                + Calls("((IHome)new Plain()).WithCache(cache)", "Async", others: "", isStatic: false)
+                + Counter
+        ),
+    ];
+
+    public static IEnumerable<(string Name, string Source)> All => Regular.Concat(More);
+
+    private static IEnumerable<(string Name, string Source)> Regular =>
         from home in Homes
         from returned in Returns
         from isPartial in new[] { true, false }

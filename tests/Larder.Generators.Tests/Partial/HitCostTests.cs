@@ -48,6 +48,14 @@ public sealed class HitCostTests
         Assert.Equal(0, PerCall(() => Take(_hits.TaggedAsync(7))));
 
     [Fact]
+    public void Task_WithValuesFromAroundTheCall_OnAHit_AllocatesNothing()
+    {
+        using var other = KeyContext.Use("other", "a:b");
+        using var tenant = KeyContext.Use("tenant", "acme:1");
+        Assert.Equal(0, PerCall(() => Take(_hits.AroundAsync(7))));
+    }
+
+    [Fact]
     public void Task_OfANumber_OnAHit_AllocatesNothing() =>
         Assert.Equal(0, PerCall(() => _hits.NumberAsync(7).Result > 0 ? "" : null));
 

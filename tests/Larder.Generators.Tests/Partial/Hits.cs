@@ -20,6 +20,9 @@ public sealed partial class Hits(Cache cache) : IHits
     [Cached("many:{ids}", Ttl = "1m")]
     public partial string Many(int[] ids);
 
+    [Cached("around:{@tenant}:{@none:lower|*}:{id}", Ttl = "1m", Tags = ["of:{@tenant}"])]
+    public partial Task<string> AroundAsync(int id);
+
     [Cached("static:{id}", Ttl = "1m")]
     public static partial string Static(int id);
 
@@ -40,6 +43,8 @@ public sealed partial class Hits(Cache cache) : IHits
     }
 
     private Task<string> TaggedCoreAsync(int id) => TaskCoreAsync(id);
+
+    private Task<string> AroundCoreAsync(int id) => TaskCoreAsync(id);
 
     private Task<int> NumberCoreAsync(int id) => Task.FromResult(1000 + id);
 

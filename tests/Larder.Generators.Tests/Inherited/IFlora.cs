@@ -1,0 +1,4 @@
+namespace Larder.Generators.Tests.Inherited;
+
+[Cached]
+public interface IFlora : IRepository<Plant, string>;

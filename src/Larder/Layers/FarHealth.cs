@@ -8,8 +8,8 @@ namespace Larder.Layers;
 /// <param name="Replayed">How many changes it was told of after the fact.</param>
 /// <param name="Dropped">How many changes it will never be told of: there were too many, or it can not keep the value.</param>
 /// <param name="IsSuspect">
-/// Whether something was dropped for want of room, so that it may hold what is no longer true: nothing is read from it
-/// until it was cleared.
+/// Whether there was no room for all that it has to be told, or it can not be told of a removal: so it may hold what is no
+/// longer true, and nothing is read from it until it was cleared of everything. Removals that this covers are not dropped.
 /// </param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct FarHealth(BreakerState State, int Pending, long Replayed, long Dropped, bool IsSuspect);

@@ -1,3 +1,5 @@
+using Larder.Stores;
+
 namespace Larder.Layers;
 
 /// <summary>What concerns many keys.</summary>
@@ -28,6 +30,14 @@ public sealed partial class RecoveryLayer
         ArgumentNullException.ThrowIfNull(space);
         ArgumentException.ThrowIfNullOrEmpty(tag);
         return SweepAsync(new PendingSweep(space, tag), context);
+    }
+
+    /// <inheritdoc />
+    /// <remarks>One key after the other, each remembered if the store fails.</remarks>
+    public async ValueTask<long> RemoveMatchingAsync(string pattern, CacheContext context = default)
+    {
+        await _fills.AdvanceAllAsync(context).ConfigureAwait(false);
+        return await StoreDefaults.RemoveMatchingAsync(this, pattern, context).ConfigureAwait(false);
     }
 
     /// <inheritdoc />

@@ -1,3 +1,5 @@
+using Larder.Stores;
+
 namespace Larder.Memory;
 
 public sealed partial class MemoryStore
@@ -55,17 +57,38 @@ public sealed partial class MemoryStore
         ArgumentNullException.ThrowIfNull(space);
         context.Token.ThrowIfCancellationRequested();
 
-        // loads under way lose, also those of keys that are not in the table
+        RemoveAll(node => node.Key.StartsWith(space.Text));
+        return default;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<long> RemoveMatchingAsync(string pattern, CacheContext context = default)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        context.Token.ThrowIfCancellationRequested();
+        var removed = 0L;
+        RemoveAll(node =>
+        {
+            var isWanted = KeyPattern.Matches(pattern, node.Key.ToString());
+            removed += isWanted && !IsOver(node) ? 1 : 0;
+            return isWanted;
+        });
+        return new(removed);
+    }
+
+    /// <summary>Removes all that is wanted, one part of the table after the other under its lock.</summary>
+    private void RemoveAll(Func<CacheEntry, bool> isWanted)
+    {
+        // loads and copies under way lose, also those of keys that are not in the table
         _fences.AdvanceAll();
         var gone = NewDepartures();
         var classes = _table.Groups;
         for (var i = 0; i < classes; i++)
         {
-            RemoveFrom(i, classes, node => node.Key.StartsWith(space.Text), RemovalCause.Removed, ref gone);
+            RemoveFrom(i, classes, isWanted, RemovalCause.Removed, ref gone);
         }
 
         gone.Tell();
-        return default;
     }
 
     private SetOutcome Put(CacheKey key, CacheEntry entry, CacheContext context)

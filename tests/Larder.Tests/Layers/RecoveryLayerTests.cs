@@ -315,4 +315,14 @@ public sealed class RecoveryLayerTests
 
     private static RecoveryLayer Recovering(ICacheStore store, TimeProvider time) =>
         new(store, new RecoveryOptions { Breaker = new BreakerOptions { TimeProvider = time } });
+
+    [Fact]
+    public async Task Fill_OfWhatWasRemovedByAPatternMeanwhile_IsRefusedThoughNothingWasThere()
+    {
+        var layer = new RecoveryBench().Layer;
+        var fence = layer.FenceOf("k1");
+        Assert.Equal(0, await layer.RemoveMatchingAsync("k*"));
+        Assert.False(await layer.SetAsync("k1", CacheEntry.Of("late"), new CacheContext(Fence: fence)));
+        Assert.Null(await layer.GetAsync("k1"));
+    }
 }

@@ -48,4 +48,14 @@ public sealed class FenceTests
             }
         }
     }
+
+    [Fact]
+    public async Task Fill_OfWhatWasRemovedByAPatternMeanwhile_IsRefusedThoughNothingWasThere()
+    {
+        var store = new MemoryStore(10);
+        var fence = store.FenceOf("k1");
+        Assert.Equal(0, await store.RemoveMatchingAsync("k*"));
+        Assert.False(await store.SetAsync("k1", CacheEntry.Of(Late), new CacheContext(Fence: fence)));
+        Assert.Null(await store.GetAsync("k1"));
+    }
 }

@@ -51,6 +51,17 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task RemoveMatching_AfterTheExpiration_RemovesWhatWouldBeServedStale()
+    {
+        var entry = CacheEntry.Of("v", null, TimeSpan.FromSeconds(1)).WithRetention(TimeSpan.FromHours(1));
+        await _store.SetAsync("k1", entry);
+        await _store.SetAsync("k2", CacheEntry.Of("v"));
+        _time.AdvanceMs(2_000);
+        Assert.Equal(1, await _store.RemoveMatchingAsync("k*"));
+        Assert.Null(await _store.GetAsync("k1", new CacheContext(CacheMode.Stale)));
+    }
+
+    [Fact]
     public async Task Get_StaleWithoutRetention_IsAMiss()
     {
         await SetAsync(1, retention: 0);

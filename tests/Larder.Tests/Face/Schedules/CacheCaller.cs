@@ -25,8 +25,8 @@ internal sealed partial class CacheCaller(Cache cache, Factory factory, Freshnes
             case CacheMove.Take:
                 Take(sync);
                 break;
-            case CacheMove.Remove or CacheMove.Clear:
-                Remove(sync, all: move == CacheMove.Clear);
+            case CacheMove.Remove or CacheMove.Clear or CacheMove.RemoveMatching:
+                Remove(move, sync);
                 break;
             default:
                 DoMore(move, sync);
@@ -96,19 +96,25 @@ internal sealed partial class CacheCaller(Cache cache, Factory factory, Freshnes
         }
     }
 
-    private void Remove(bool sync, bool all)
+    private void Remove(CacheMove move, bool sync)
     {
         var began = fresh.Now();
-        switch (sync, all)
+        switch (move)
         {
-            case (true, true):
+            case CacheMove.Clear when sync:
                 cache.Clear();
                 break;
-            case (true, false):
-                cache.Remove(Key);
-                break;
-            case (false, true):
+            case CacheMove.Clear:
                 Turns.Wait(cache.ClearAsync().AsTask());
+                break;
+            case CacheMove.RemoveMatching when sync:
+                cache.RemoveMatching("*");
+                break;
+            case CacheMove.RemoveMatching:
+                Turns.Wait(cache.RemoveMatchingAsync("*").AsTask());
+                break;
+            case CacheMove.Remove when sync:
+                cache.Remove(Key);
                 break;
             default:
                 Turns.Wait(cache.RemoveAsync(Key).AsTask());

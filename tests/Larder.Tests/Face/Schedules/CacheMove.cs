@@ -41,4 +41,7 @@ public enum CacheMove
 
     /// <summary>Removes all that has its tag.</summary>
     RemoveByTag,
+
+    /// <summary>Removes all whose key matches a pattern.</summary>
+    RemoveMatching,
 }

@@ -48,6 +48,7 @@ public sealed class CacheScheduleTests(WovenCache woven) : IClassFixture<WovenCa
     [InlineData("fences are ignored", StackKind.Memory, CacheMove.Set)]
     [InlineData("fences are ignored", StackKind.TwoLevels, CacheMove.Clear)]
     [InlineData("near takes every copy", StackKind.TwoLevels, CacheMove.Remove)]
+    [InlineData("near takes every copy", StackKind.TwoLevels, CacheMove.RemoveMatching)]
     [InlineData("near takes every copy", StackKind.OverWire, CacheMove.Remove)]
     public void PlantedLateFill_IsFound(string fault, StackKind kind, CacheMove beside) =>
         Assert.IsType<HistoryException>(
@@ -90,7 +91,7 @@ public sealed class CacheScheduleTests(WovenCache woven) : IClassFixture<WovenCa
 
     /// <summary>What a store behind a wire need not be able to do.</summary>
     private static bool NeedsMore(CacheMove move) =>
-        move is CacheMove.Update or CacheMove.Expire or CacheMove.RemoveByTag;
+        move is CacheMove.Update or CacheMove.Expire or CacheMove.RemoveByTag or CacheMove.RemoveMatching;
 
     /// <summary>What may store a value without the tag.</summary>
     private static bool IsUntagged(CacheMove move) =>

@@ -15,8 +15,10 @@ namespace Larder.Memcached;
 /// is left alone, and its commands fail at once, while the keys of the others stay where they are. A context that says
 /// synchronous has the calling thread do the work; the returned task is then completed. No command is ever sent twice: who
 /// gets a <see cref="MemcachedConnectionException"/> decides by its
-/// <see cref="MemcachedConnectionException.MayHaveRun"/>. Keys and values are read before a method returns. Whoever makes a
-/// connection disposes it; calls that are running then end with an <see cref="ObjectDisposedException"/>.
+/// <see cref="MemcachedConnectionException.MayHaveRun"/>. What follows an <c>await</c> is run, as long as it is quick, by the
+/// thread that reads the replies; who is slow or blocks there holds up the others for 50 ms at most, once in a while. Keys
+/// and values are read before a method returns. Whoever makes a connection disposes it; calls that are running then end with
+/// an <see cref="ObjectDisposedException"/>.
 /// </remarks>
 /// <example>
 /// <code>

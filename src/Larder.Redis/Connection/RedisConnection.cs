@@ -15,9 +15,10 @@ namespace Larder.Redis;
 /// Thread-safe. A context that says synchronous has the calling thread do the work, on a connection from a small pool of its
 /// own; the returned task is then completed. No command is ever sent twice: who gets a
 /// <see cref="RedisConnectionException"/> decides by its <see cref="RedisConnectionException.MayHaveRun"/>. A caller who
-/// leaves, by his token or by the timeout, disturbs nobody: his reply is discarded when it comes. Keys and values are read
-/// before a method returns. Whoever makes a connection disposes it; calls that are running then end with an
-/// <see cref="ObjectDisposedException"/>.
+/// leaves, by his token or by the timeout, disturbs nobody: his reply is discarded when it comes. What follows an
+/// <c>await</c> is run, as long as it is quick, by the thread that reads the replies; who is slow or blocks there holds up
+/// the others for 50 ms at most, once in a while. Keys and values are read before a method returns. Whoever makes a
+/// connection disposes it; calls that are running then end with an <see cref="ObjectDisposedException"/>.
 /// </remarks>
 /// <example>
 /// <code>

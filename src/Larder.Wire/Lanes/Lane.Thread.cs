@@ -94,6 +94,7 @@ internal abstract partial class Lane
             return false;
         }
 
+        Volatile.Write(ref _runner, 0);
         if (wereQuick)
         {
             _nextRest = ShortestRest;

@@ -32,6 +32,25 @@ public sealed class HealthTests
         Assert.DoesNotContain("users.pending", found.Data.Keys);
     }
 
+    [Fact]
+    public async Task Check_OfOneCacheTwice_ChecksItOnce()
+    {
+        using var host = Hosts.Of(services =>
+        {
+            services.AddLarder("users", cache => cache.Store(_memory));
+            services.AddHealthChecks().AddLarder(new LarderHealthOptions { Caches = ["users", "users"] });
+        });
+        Assert.Equal(HealthStatus.Healthy, (await RunAsync(host.Services)).Status);
+    }
+
+    [Fact]
+    public void Deadline_ThatNoTimerKnows_IsRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LarderHealthOptions { Deadline = TimeSpan.MaxValue });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LarderHealthOptions { Deadline = TimeSpan.Zero });
+        Assert.Equal(TimeSpan.FromDays(1), new LarderHealthOptions { Deadline = TimeSpan.FromDays(1) }.Deadline);
+    }
+
     [Theory]
     [InlineData("plain", HealthStatus.Unhealthy)]
     [InlineData("levels", HealthStatus.Degraded)]

@@ -203,6 +203,27 @@ internal sealed record Planted(string Id, string Wrong, string At, string Right,
             "[Invalidates(\"x\")] public partial void Drop(int id); private void DropCore(int id) { }"
         ),
         new(
+            "LDR012",
+            "[Invalidates] public partial void Drop(int id); private void DropCore(int id) { }",
+            "Invalidates",
+            "[Invalidates(\"x\")] public partial void Drop(int id); private void DropCore(int id) { }",
+            "removes nothing"
+        ),
+        new(
+            "LDR008",
+            "[Invalidates(Tags = [\"a\", \"\"])] public partial void Drop(int id); private void DropCore(int id) { }",
+            "\"\"",
+            "[Invalidates(Tags = [\"a\"])] public partial void Drop(int id); private void DropCore(int id) { }",
+            "A tag is empty"
+        ),
+        new(
+            "LDR008",
+            "[Cached(\"u:{id}\", Tags = [\"\"])]" + Partial,
+            "\"\"",
+            "[Cached(\"u:{id}\", Tags = [\"a\"])]" + Partial,
+            "A tag is empty"
+        ),
+        new(
             "LDR013",
             "[Cached(\"u:{result}\")]" + Partial,
             "{result}",

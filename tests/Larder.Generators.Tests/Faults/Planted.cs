@@ -262,6 +262,34 @@ internal sealed record Planted(string Id, string Wrong, string At, string Right,
             "static and abstract"
         ),
         new(
+            "LDR016",
+            "| interface I { protected int Make(); [Cached(\"u:{id}\")] int Get(int id); }",
+            "Make",
+            "| interface I { protected int Make() => 1; [Cached(\"u:{id}\")] int Get(int id); }",
+            "'Make' is not public"
+        ),
+        new(
+            "LDR016",
+            "| interface I { int Size { get; internal set; } [Cached(\"u:{id}\")] int Get(int id); }",
+            "set",
+            "| interface I { int Size { get; set; } [Cached(\"u:{id}\")] int Get(int id); }",
+            "'set_Size' is not public"
+        ),
+        new(
+            "LDR016",
+            "| interface I { [Cached(\"u:{id}\")] static int Get(int id) => id; [Cached(\"v:{id}\")] int See(int id); }",
+            "Get",
+            "| interface I { static int Get(int id) => id; [Cached(\"v:{id}\")] int See(int id); }",
+            "'Get' is static, sealed or not public"
+        ),
+        new(
+            "LDR016",
+            "| interface I { [Cached(\"u:{id}\")] sealed int Get(int id) => id; [Cached(\"v:{id}\")] int See(int id); }",
+            "Get",
+            "| interface I { [Cached(\"u:{id}\")] int Get(int id) => id; [Cached(\"v:{id}\")] int See(int id); }",
+            "'Get' is static, sealed or not public"
+        ),
+        new(
             "LDR017",
             "private Cache _cache = null!; [Cached(\"u:{id}\", Member = \"_cahce\")]" + Partial,
             "\"_cahce\"",

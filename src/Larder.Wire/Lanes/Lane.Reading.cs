@@ -4,7 +4,7 @@ using Larder.Wire.Replies;
 
 namespace Larder.Wire.Lanes;
 
-/// <content>The reader.</content>
+/// <content>The reader, as one of the pool.</content>
 internal abstract partial class Lane
 {
     [SuppressMessage(
@@ -19,14 +19,8 @@ internal abstract partial class Lane
             while (true)
             {
                 var received = await _transport.ReceiveAsync(_input.Room(), synchronous: false).ConfigureAwait(false);
-                if (received == 0)
-                {
-                    throw new SocketException((int)SocketError.ConnectionReset);
-                }
-
-                _clock.Received();
-                _input.Advance(received);
-                HandOut();
+                HandOut(received);
+                WakeArrived();
             }
         }
         catch (Exception e)
@@ -37,8 +31,16 @@ internal abstract partial class Lane
         TellTheRest();
     }
 
-    private void HandOut()
+    /// <summary>Gives what was received to those who wait for it; they are still to be woken.</summary>
+    private void HandOut(int received)
     {
+        if (received == 0)
+        {
+            throw new SocketException((int)SocketError.ConnectionReset);
+        }
+
+        _clock.Received();
+        _input.Advance(received);
         while (_input.TryNext(out var frame))
         {
             if (IsAside(frame))
@@ -55,7 +57,6 @@ internal abstract partial class Lane
             }
         }
 
-        WakeArrived();
         Interlocked.MemoryBarrier();
         if (!_room.IsEmpty)
         {

@@ -17,10 +17,11 @@ internal abstract partial class Lane
             Ping(_protocol.Unwanted());
         }
 
+        RelieveIfHeldUp();
         var now = _clock.Now;
         if (_line.Peek() is not { } oldest)
         {
-            return false;
+            return IsRunning;
         }
 
         for (var number = _line.Head; _line.At(number) is { } reply; number++)

@@ -4,8 +4,9 @@ using Larder.Wire.Replies;
 namespace Larder.Wire.Lanes;
 
 /// <content>
-/// Runs the callers whose replies have come, one after the other, and then sends what they asked for next: all of it in one
-/// piece. Before each of them the pool is asked for another thread, which goes on with the rest should this one be held up.
+/// Runs on the pool the callers whose replies have come, one after the other, and then sends what they asked for next: all
+/// of it in one piece. Before each of them the pool is asked for another thread, which goes on with the rest should this one
+/// be held up.
 /// </content>
 internal abstract partial class Lane
 {
@@ -70,8 +71,11 @@ internal abstract partial class Lane
     /// <summary>There is something to send, behind the callers that are to be run.</summary>
     private void Owe()
     {
-        Volatile.Write(ref _owed, 1);
-        CallThread();
+        Interlocked.Exchange(ref _owed, 1);
+        if (!IsRunner)
+        {
+            CallThread();
+        }
     }
 
     private void SendOwed()

@@ -52,7 +52,18 @@ internal abstract partial class Lane : IThreadPoolWorkItem, IDisposable
     public Task Ended { get; private set; } = Task.CompletedTask;
 
     /// <summary>Begins to read.</summary>
-    public void Start() => Ended = ReadAllAsync();
+    public void Start()
+    {
+        if (!_transport.CanWait)
+        {
+            Ended = ReadAllAsync();
+            return;
+        }
+
+        _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Ended = _ended.Task;
+        StartThread();
+    }
 
     /// <summary>Writes a command and puts its reply in line; after anything but yes the reply is as before.</summary>
     /// <param name="command">The command.</param>
@@ -133,6 +144,7 @@ internal abstract partial class Lane : IThreadPoolWorkItem, IDisposable
 
         _clock.Dispose();
         _transport.Dispose();
+        Relieve(Volatile.Read(ref _turn));
         _owner.OnClosed(this, reason);
     }
 

@@ -40,16 +40,50 @@ internal static class Opening
             transport?.Dispose();
             caller.ThrowIfCancellationRequested();
             throw limit.IsCancellationRequested || DirectLane.IsTimeout(e)
-                ? new CacheTimeoutException(
-                    $"{options} cannot be reached: no answer within the timeout for connecting.",
-                    e
-                )
+                ? Late(options, e)
                 : protocol.Lost($"{options} cannot be reached: {e.Message}", e);
         }
         catch
         {
             transport?.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Makes it on a thread of its own where a thread is to wait for it later, see <see cref="Transport.Wait"/>.</summary>
+    public static async ValueTask<(Transport Transport, object? Info)> OpenApartAsync(
+        IWireOptions options,
+        Protocol protocol,
+        CancellationToken caller
+    )
+    {
+        if (options.Tls)
+        {
+            return await OpenAsync(options, protocol, synchronous: false, caller).ConfigureAwait(false);
+        }
+
+        var opening = Task
+            .Factory.StartNew(
+                () => OpenAsync(options, protocol, synchronous: true, caller).AsTask(),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            )
+            .Unwrap();
+        try
+        {
+            return await opening.WaitAsync(options.ConnectTimeout, options.Time, caller).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            if (opening.IsCompleted)
+            {
+                return await opening.ConfigureAwait(false);
+            }
+
+            // the system looks for a name as long as it likes
+            _ = ForgetAsync(opening);
+            throw e is TimeoutException ? Late(options, e) : e;
         }
     }
 
@@ -61,4 +95,16 @@ internal static class Opening
             ? opening.GetAwaiter().GetResult().Transport
             : throw new InvalidOperationException("A synchronous opening did not end.");
     }
+
+    private static async Task ForgetAsync(Task<(Transport Transport, object? Info)> opening)
+    {
+        await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (opening.IsCompletedSuccessfully)
+        {
+            (await opening.ConfigureAwait(false)).Transport.Dispose();
+        }
+    }
+
+    private static CacheTimeoutException Late(IWireOptions options, Exception e) =>
+        new($"{options} cannot be reached: no answer within the timeout for connecting.", e);
 }

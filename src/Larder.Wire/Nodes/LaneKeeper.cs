@@ -44,7 +44,10 @@ internal sealed class LaneKeeper : ILaneOwner, IDisposable
     /// <summary>Makes the first lane.</summary>
     public async ValueTask ConnectAsync(bool synchronous, CancellationToken token)
     {
-        var (transport, info) = await Opening.OpenAsync(_options, _protocol, synchronous, token).ConfigureAwait(false);
+        var opening = synchronous
+            ? Opening.OpenAsync(_options, _protocol, synchronous, token)
+            : Opening.OpenApartAsync(_options, _protocol, token);
+        var (transport, info) = await opening.ConfigureAwait(false);
         Begin(_protocol.NewLane(transport, info, this, _options));
     }
 
@@ -136,7 +139,7 @@ internal sealed class LaneKeeper : ILaneOwner, IDisposable
             {
                 await Task.Delay(NextDelay(), _options.Time, _disposed.Token).ConfigureAwait(false);
                 var (transport, info) = await Opening
-                    .OpenAsync(_options, _protocol, synchronous: false, _disposed.Token)
+                    .OpenApartAsync(_options, _protocol, _disposed.Token)
                     .ConfigureAwait(false);
                 Begin(_protocol.NewLane(transport, info, this, _options));
                 return;

@@ -38,6 +38,28 @@ internal sealed class Transport(Socket socket, SslStream? secure) : IDisposable
         }
     }
 
+    /// <summary>Whether a thread can wait for what comes and leave it to others to send.</summary>
+    public bool CanWait => secure is null;
+
+    /// <summary>Waits on the calling thread for what comes. What is sent meanwhile is not waited for there.</summary>
+    /// <remarks>
+    /// The socket must not have been waited for in any other way: the runtime would watch it from then on, and wake its own
+    /// thread for all that comes.
+    /// </remarks>
+    public int Wait(Span<byte> buffer)
+    {
+        socket.Blocking = false;
+        while (true)
+        {
+            socket.Poll(-1, SelectMode.SelectRead);
+            var received = socket.Receive(buffer, SocketFlags.None, out var error);
+            if (error != SocketError.WouldBlock)
+            {
+                return error == SocketError.Success ? received : throw new SocketException((int)error);
+            }
+        }
+    }
+
     /// <summary>How long a step on the calling thread may take.</summary>
     public void Limit(TimeSpan step)
     {

@@ -55,8 +55,12 @@ internal sealed class ScriptedLane : IPushListener, ILaneOwner, IAsyncDisposable
         var commands = new byte[_asked * "*1\r\n$4\r\nPING\r\n".Length];
         await using var stream = new NetworkStream(_server, ownsSocket: false);
         await stream.ReadExactlyAsync(commands);
+        _asked = 0;
         await _server.SendAsync(Encoding.ASCII.GetBytes(text));
     }
+
+    /// <summary>Nobody wants the lane any more.</summary>
+    public void Drop() => _lane.Dispose();
 
     public void OnPush(ref RespReader push) => throw new InvalidOperationException("nothing is pushed here");
 

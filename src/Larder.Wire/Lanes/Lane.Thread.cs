@@ -1,0 +1,167 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Larder.Wire.Lanes;
+
+/// <content>
+/// The reader as a thread of its own, which runs the callers too while they are quick: from the reply to the next command
+/// nobody has to be woken. After a caller who was slow it leaves them to the pool for a while; from one who does not come
+/// back the clock takes the reading away, and another thread goes on with it.
+/// </content>
+internal abstract partial class Lane
+{
+    private const int ShortestRest = 16;
+    private const int LongestRest = 4096;
+
+    private static readonly TimeSpan Slow = TimeSpan.FromMicroseconds(50);
+
+    // odd while callers are run
+    private int _turn;
+    private int _lastTurn;
+    private int _runner;
+    private int _rest;
+    private int _nextRest = ShortestRest;
+    private TaskCompletionSource? _ended;
+
+    private bool IsRunner => Volatile.Read(ref _runner) == Environment.CurrentManagedThreadId;
+
+    private bool IsRunning => (Volatile.Read(ref _turn) & 1) != 0;
+
+    private void StartThread() => new Thread(ReadHere) { IsBackground = true, Name = "Larder reader" }.UnsafeStart();
+
+    private void ReadHere()
+    {
+        while (TryRead())
+        {
+            if (_rest > 0)
+            {
+                _rest--;
+                WakeArrived();
+            }
+            else if (!TryRunHere())
+            {
+                return;
+            }
+        }
+
+        TellTheRest();
+        _ended!.SetResult();
+    }
+
+    [SuppressMessage(
+        "Design",
+        "CA1031",
+        Justification = "whatever it is, the lane cannot be used any more and its callers are told"
+    )]
+    private bool TryRead()
+    {
+        try
+        {
+            HandOut(_transport.Wait(_input.Room().Span));
+            return true;
+        }
+        catch (Exception e)
+        {
+            Close(e);
+            return false;
+        }
+    }
+
+    /// <summary>Runs callers until none is left or one was slow. False: another thread reads by now.</summary>
+    private bool TryRunHere()
+    {
+        var turn = _turn + 1;
+        Volatile.Write(ref _runner, Environment.CurrentManagedThreadId);
+        Interlocked.Exchange(ref _turn, turn);
+        var wereQuick = true;
+        if (IsClosed)
+        {
+            // nobody would come and relieve this thread
+            WakeArrived();
+        }
+        else
+        {
+            _clock.Wake();
+            wereQuick = RunQuick();
+        }
+
+        return TryLeave(turn, wereQuick);
+    }
+
+    private bool TryLeave(int turn, bool wereQuick)
+    {
+        if (Interlocked.CompareExchange(ref _turn, turn + 1, turn) != turn)
+        {
+            return false;
+        }
+
+        if (wereQuick)
+        {
+            _nextRest = ShortestRest;
+        }
+        else
+        {
+            Rest();
+        }
+
+        return true;
+    }
+
+    private bool RunQuick()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var last = began;
+        while (_arrived.TryDequeue(out var reply))
+        {
+            Wake(reply);
+            var now = TimeProvider.System.GetTimestamp();
+            if (TimeProvider.System.GetElapsedTime(last, now) > Slow)
+            {
+                SendOwed();
+                WakeArrived();
+                return false;
+            }
+
+            last = now;
+            if (TimeProvider.System.GetElapsedTime(began, now) > Gathering)
+            {
+                SendOwed();
+                began = now;
+            }
+        }
+
+        SendOwed();
+        return true;
+    }
+
+    /// <summary>For a while callers are the pool's, and for longer each time that they are slow still.</summary>
+    private void Rest()
+    {
+        _rest = _nextRest;
+        _nextRest = Math.Min(2 * _nextRest, LongestRest);
+    }
+
+    /// <summary>Called by the clock: has another thread read where the one that does has been in the same turn for a tick.</summary>
+    private void RelieveIfHeldUp()
+    {
+        var turn = Volatile.Read(ref _turn);
+        if (turn == _lastTurn)
+        {
+            Relieve(turn);
+        }
+
+        _lastTurn = turn;
+    }
+
+    /// <summary>Has another thread read if this turn is still the one in which callers are run.</summary>
+    private void Relieve(int turn)
+    {
+        if ((turn & 1) != 0 && Interlocked.CompareExchange(ref _turn, turn + 1, turn) == turn)
+        {
+            // what the thread that is held up has left undone is the pool's; whoever owes something from here on calls it
+            Interlocked.Exchange(ref _runner, 0);
+            CallThread();
+            Rest();
+            StartThread();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using Larder.Redis.Replies;
+using Larder.Redis.Tests.Servers;
+
+namespace Larder.Redis.Tests.Replies;
+
+/// <summary>The thread that reads runs callers while they are quick, and is no longer needed where one holds it up.</summary>
+public sealed class ReaderThreadTests
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task Callers_WhoAreQuick_AreRunWhereTheirRepliesAreRead()
+    {
+        await using var script = await ScriptedLane.StartAsync();
+        var threads = await RunAsync(script, 100, static () => { });
+
+        // one that was interrupted looks slow, and a few replies go to the pool
+        Assert.InRange(threads.Count(static thread => !thread.IsThreadPoolThread), 4, 100);
+    }
+
+    [Fact]
+    public async Task Callers_WhoAreSlow_AreSoonLeftToThePool()
+    {
+        await using var script = await ScriptedLane.StartAsync();
+        var threads = await RunAsync(script, 100, static () => Thread.Sleep(1));
+
+        // the first, the one after 16 others, the one after 32 more
+        Assert.Equal(3, threads.Count(static thread => !thread.IsThreadPoolThread));
+    }
+
+    [Fact]
+    public async Task CallersWhoAreQuickAgain_AreRunWhereTheirRepliesAreReadAgain()
+    {
+        await using var script = await ScriptedLane.StartAsync();
+        await RunAsync(script, 1, static () => Thread.Sleep(1));
+        Assert.True(
+            (await RunAsync(script, 16, static () => { })).TrueForAll(static thread => thread.IsThreadPoolThread)
+        );
+        Assert.Contains(await RunAsync(script, 100, static () => { }), static thread => !thread.IsThreadPoolThread);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Caller_WhoWaitsForAReplyOfALaneThatEnds_IsToldSo(bool byItself)
+    {
+        await using var script = await ScriptedLane.StartAsync();
+        var replies = script.Ask(2);
+        var second = replies[1].AsTask<long>().AsTask();
+        using var isHeldUp = new ManualResetEventSlim();
+        var told = new TaskCompletionSource<bool>();
+        var first = Awaiter(replies[0]);
+        first.UnsafeOnCompleted(() =>
+        {
+            isHeldUp.Set();
+            if (byItself)
+            {
+                script.Drop();
+            }
+
+            told.SetResult(((IAsyncResult)second).AsyncWaitHandle.WaitOne(Bound));
+        });
+        await script.SayAsync(":1\r\n");
+        Assert.True(isHeldUp.Wait(Bound));
+        if (!byItself)
+        {
+            script.Drop();
+        }
+
+        Assert.True(await told.Task.WaitAsync(Bound));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => second);
+    }
+
+    [Fact]
+    public async Task Caller_WhoWaitsForTheReplyToHisNextCommand_GetsItFromAnotherThread()
+    {
+        await using var script = await ScriptedLane.StartAsync();
+        for (var turn = 0; turn < 3; turn++)
+        {
+            var first = Awaiter(script.Ask(1)[0]);
+            var next = new TaskCompletionSource<Task<long>>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var went = new TaskCompletionSource<bool>();
+            first.UnsafeOnCompleted(() =>
+            {
+                var second = script.Ask(1)[0].AsTask<long>().AsTask();
+                next.SetResult(second);
+                went.SetResult(((IAsyncResult)second).AsyncWaitHandle.WaitOne(Bound));
+            });
+            await script.SayAsync(":1\r\n");
+            var second = await next.Task.WaitAsync(Bound);
+            await script.SayAsync(":2\r\n");
+            Assert.True(await went.Task.WaitAsync(Bound));
+            Assert.Equal(2, await second);
+        }
+    }
+
+    private static async Task<List<Thread>> RunAsync(ScriptedLane script, int count, Action caller)
+    {
+        var threads = new List<Thread>();
+        for (var i = 0; i < count; i++)
+        {
+            var went = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Awaiter(script.Ask(1)[0])
+                .UnsafeOnCompleted(() =>
+                {
+                    threads.Add(Thread.CurrentThread);
+                    caller();
+                    went.SetResult();
+                });
+            await script.SayAsync(":1\r\n");
+            await went.Task.WaitAsync(Bound);
+        }
+
+        return threads;
+    }
+
+    private static ConfiguredValueTaskAwaitable<long>.ConfiguredValueTaskAwaiter Awaiter(RedisPending reply) =>
+        reply.AsTask<long>().ConfigureAwait(false).GetAwaiter();
+}

@@ -101,7 +101,7 @@ internal sealed class LarderStarter
 
         foreach (var (settings, cache) in _settings.SelectMany(one => one.Caches.Select(cache => (one, cache))))
         {
-            if (registry.TryGet(cache.Key, out _))
+            if (cache.Key.Length == 0 || registry.TryGet(cache.Key, out _))
             {
                 continue;
             }

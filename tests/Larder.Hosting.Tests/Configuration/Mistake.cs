@@ -168,6 +168,12 @@ public sealed record Mistake(string Settings, string Wrong, string Right, string
                 """{ "main": { "Layers": [ "Memory" ] } }""",
                 "Larder:Caches: is a single text, which says nothing here; write settings below it."
             ),
+            ["cache without a name"] = new(
+                """{ "Caches": { @@: { "Layers": [ "Memory" ] } } }""",
+                "\"\"",
+                "\"main\"",
+                "Larder:Caches:: a cache needs a name."
+            ),
             ["tag that is no list"] = Tags(
                 "\"users\"",
                 "[ \"users\" ]",

@@ -17,6 +17,9 @@ internal sealed record TypeModel
     /// <summary>A name for types beside this one.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The beginning of the names of static classes beside this type; those of a generic one are told apart by number.</summary>
+    public string Beside { get; init; } = "";
+
     /// <summary>The type, as code.</summary>
     public string Type { get; init; } = "";
 

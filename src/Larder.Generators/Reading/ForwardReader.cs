@@ -9,33 +9,13 @@ internal sealed class ForwardReader(INamedTypeSymbol type, List<IMethodSymbol> w
 {
     public List<string> Read()
     {
-        var place = type.Locations[0];
-        if (
-            MethodScope
-                .TypesAround(type)
-                .Any(static one =>
-                    one.IsFileLocal
-                    || one.DeclaredAccessibility
-                        is Accessibility.Private
-                            or Accessibility.Protected
-                            or Accessibility.ProtectedAndInternal
-                )
-        )
-        {
-            faults.Add(Rules.NoDecorator, place, type.Name, "a class beside it cannot see it");
-        }
-
+        CheckType();
         List<string> forwards = [];
         foreach (var member in type.AllInterfaces.Prepend(type).SelectMany(static one => one.GetMembers()))
         {
-            if (member is { IsStatic: true, IsAbstract: true })
+            if (FaultOf(member) is { } fault)
             {
-                faults.Add(
-                    Rules.NoDecorator,
-                    member.Locations[0],
-                    type.Name,
-                    $"'{member.Name}' is static and abstract"
-                );
+                faults.Add(Rules.NoDecorator, member.Locations[0], type.Name, $"'{member.Name}' {fault}");
             }
             else if (
                 !member.IsStatic
@@ -49,6 +29,37 @@ internal sealed class ForwardReader(INamedTypeSymbol type, List<IMethodSymbol> w
 
         return forwards;
     }
+
+    private void CheckType()
+    {
+        if (
+            MethodScope
+                .TypesAround(type)
+                .Any(static one =>
+                    one.IsFileLocal
+                    || one.DeclaredAccessibility
+                        is Accessibility.Private
+                            or Accessibility.Protected
+                            or Accessibility.ProtectedAndInternal
+                )
+        )
+        {
+            faults.Add(Rules.NoDecorator, type.Locations[0], type.Name, "a class beside it cannot see it");
+        }
+    }
+
+    // what no class beside the interface can have; null where there is nothing
+    private static string? FaultOf(ISymbol member) =>
+        member is { IsStatic: true, IsAbstract: true } ? "is static and abstract"
+        : IsOutOfReach(member) ? "is not public"
+        : null;
+
+    // one that is private makes another interface's member abstract again, which is handed on as that; of accessors that are
+    // as hidden as their property the property tells
+    private static bool IsOutOfReach(ISymbol member) =>
+        member
+            is { IsAbstract: true, DeclaredAccessibility: not (Accessibility.Public or Accessibility.Private) }
+                and not IMethodSymbol { AssociatedSymbol.DeclaredAccessibility: not Accessibility.Public };
 
     private IEnumerable<string> Forward(ISymbol member)
     {

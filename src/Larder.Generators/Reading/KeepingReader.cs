@@ -22,7 +22,10 @@ internal sealed class KeepingReader(
             )
             .Concat(attribute.Texts("Tags").Select(one => (By: attribute, one.Text, one.Place)))
             .ToList();
-        var constant = tags.Where(static one => !one.Text.Contains('{') && !one.Text.Contains('}')).ToList();
+        var constant = tags.Where(static one =>
+                one.Text.Length > 0 && !one.Text.Contains('{') && !one.Text.Contains('}')
+            )
+            .ToList();
         var policy = new PolicyReader(attribute, defaults, faults);
         var (source, cache) = new CacheMembers(scope, defaults, faults).Find(attribute);
         var conditions = new ConditionReader(scope, attribute, faults, compilation);
@@ -38,7 +41,7 @@ internal sealed class KeepingReader(
             TtlFrom = conditions.Read("TtlFrom", "System.TimeSpan", isAfter: true),
             MinDuration = policy.Duration("MinDuration") is { } least ? Code.Span(least) : null,
             Tags = tags.Except(constant)
-                .Select(one => new KeyReader(scope, one.By, faults) { IsAfter = true }.Read(one.Text, one.Place, ""))
+                .Select(one => new KeyReader(scope, one.By, faults) { IsAfter = true }.ReadTag(one.Text, one.Place))
                 .OfType<KeyModel>()
                 .ToList(),
         };

@@ -25,6 +25,18 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
     /// <summary>The parameters and type parameters that were named.</summary>
     public IReadOnlyCollection<string> Named => _named;
 
+    /// <summary>Reads a tag, which cannot be empty.</summary>
+    public KeyModel? ReadTag(string text, ExpressionSyntax? place)
+    {
+        if (text.Length > 0)
+        {
+            return Read(text, place, "");
+        }
+
+        faults.Add(Rules.BadTemplate, place?.GetLocation() ?? attribute.Whole, "A tag is empty; leave it out.");
+        return null;
+    }
+
     public KeyModel? Read(string text, ExpressionSyntax? place, string prefix)
     {
         var isPattern = MayBePattern && text.EndsWith("*", StringComparison.Ordinal);

@@ -38,6 +38,7 @@ internal sealed class MethodReader(
             .Select(one => new AttributeText(one, Place))
             .ToList();
         CheckUses(cached, put, invalidates);
+        CheckPlace();
         new SignatureCheck(_scope, faults).Run(needsValue: (cached ?? put)?.Whole);
         var first = cached ?? put ?? invalidates[0];
         if (!IsInterface && !new PartialCheck(method, faults).Run(first.Whole))
@@ -132,6 +133,21 @@ internal sealed class MethodReader(
 
     private AttributeText? TextOf(string name) =>
         Known.Attribute(method, name) is { } attribute ? new AttributeText(attribute, Place) : null;
+
+    // what stands in front of an interface answers in place of its public instance methods, and of no others
+    private void CheckPlace()
+    {
+        var isReached = method.DeclaredAccessibility == Accessibility.Public && !method.IsStatic;
+        if (IsInterface && !(isReached && (method.IsAbstract || method.IsVirtual)))
+        {
+            faults.Add(
+                Rules.NoDecorator,
+                Place,
+                method.ContainingType.Name,
+                $"'{method.Name}' is static, sealed or not public"
+            );
+        }
+    }
 
     private void CheckUses(AttributeText? cached, AttributeText? put, List<AttributeText> invalidates)
     {

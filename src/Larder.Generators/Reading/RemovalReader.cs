@@ -25,9 +25,14 @@ internal sealed class RemovalReader(MethodScope scope, DefaultsOf defaults, Faul
             .ToList();
         var tags = attribute
             .Texts("Tags")
-            .Select(one => new KeyReader(scope, attribute, faults) { IsAfter = isAfter }.Read(one.Text, one.Place, ""))
+            .Select(one => new KeyReader(scope, attribute, faults) { IsAfter = isAfter }.ReadTag(one.Text, one.Place))
             .OfType<KeyModel>()
             .ToList();
+        if (!attribute.Keys.Any() && !attribute.Texts("Tags").Any() && attribute.Text("Of") is null)
+        {
+            faults.Add(Rules.NoTarget, attribute.Whole, scope.Method.Name, "removes nothing: give a key, Tags or Of");
+        }
+
         var (source, cache) = new CacheMembers(scope, defaults, faults).Find(attribute);
         return new RemovalModel(keys, tags, !isAfter, source, cache);
     }

@@ -107,12 +107,14 @@ internal static class TypeReader
         var parameters = around.SelectMany(static one => one.TypeParameters).ToList();
         var captured = CacheMembers.CapturedBy(type);
         var version = (compilation as CSharpCompilation)?.LanguageVersion ?? LanguageVersion.Default;
+        var name = string.Join("", around.Select(static one => one.Name));
         return new TypeModel
         {
             Hint = HintOf(type),
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             Declarations = around.Select(DeclarationOf).ToList(),
-            Name = string.Join("", around.Select(static one => one.Name)),
+            Name = name,
+            Beside = parameters.Count == 0 ? name : $"{name}_{Code.Number(parameters.Count)}",
             Type = Code.Of(type),
             TypeParameters = Code.TypeParameters(parameters),
             Constraints = Code.Constraints(parameters),

@@ -61,6 +61,12 @@ internal static class Code
                 ? $"({Of(type)})({SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)})"
             : value switch
             {
+                float.NaN => "float.NaN",
+                float.PositiveInfinity => "float.PositiveInfinity",
+                float.NegativeInfinity => "float.NegativeInfinity",
+                double.NaN => "double.NaN",
+                double.PositiveInfinity => "double.PositiveInfinity",
+                double.NegativeInfinity => "double.NegativeInfinity",
                 float number => number.ToString("R", CultureInfo.InvariantCulture) + "F",
                 double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
                 decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",

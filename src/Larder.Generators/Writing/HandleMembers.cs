@@ -13,7 +13,7 @@ internal sealed class HandleMembers(TypeModel type)
     /// <summary>The members for one overload.</summary>
     public void Write(Lines lines, MethodCode code)
     {
-        var valueName = code.KeyArguments.Any(static one => one.Name is "value") ? "newValue" : "value";
+        var valueName = code.ValueName;
         var policy = $"{MethodCode.Store}.{code.Method.Id}.Policy";
         foreach (var member in HandleMember.All)
         {

@@ -28,7 +28,10 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
         Arguments.Where(one => Method.Key!.Names.Contains(one.Name, StringComparer.Ordinal));
 
     /// <summary>The name of the token that a handle takes.</summary>
-    public string TokenName => Arguments.Any(static one => one.Name is "token") ? "cancellationToken" : "token";
+    public string TokenName => Free("token", "cancellationToken");
+
+    /// <summary>The name of the value that a handle takes.</summary>
+    public string ValueName => Free("value", "newValue");
 
     public bool HasSelf => !Method.IsStatic;
 
@@ -136,6 +139,19 @@ internal sealed class MethodCode(TypeModel type, MethodModel method)
             .. Method.NamesContext ? [(Context, "__values")] : Array.Empty<(string, string)>(),
             .. NeedsCache ? [(Cache, "__cache")] : Array.Empty<(string, string)>(),
         ];
+
+    // a name that no argument has
+    private string Free(string name, string otherwise)
+    {
+        var taken = new HashSet<string>(Arguments.Select(static one => one.Name), StringComparer.Ordinal);
+        for (var free = taken.Contains(name) ? otherwise : name; ; free += "_")
+        {
+            if (!taken.Contains(free))
+            {
+                return free;
+            }
+        }
+    }
 
     private static string Tuple(IEnumerable<string> items, string none)
     {

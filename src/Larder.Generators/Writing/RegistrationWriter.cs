@@ -8,6 +8,8 @@ internal static class RegistrationWriter
 {
     private const string Di = "global::Microsoft.Extensions.DependencyInjection";
     private const string Result = "global::Larder.Methods.CachedResult";
+    private const string Trimmed =
+        "global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)";
     private const string Extend = "global::Larder.CachedServiceExtensions.AddCached";
 
     /// <summary>The type of what opens a scope for a load.</summary>
@@ -57,16 +59,43 @@ internal static class RegistrationWriter
                 "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]"
             );
         lines.Open($"{type.Access} static class {type.Name}AddCachedExtensions");
-        lines.Add("/// <summary>Registers a service whose results are kept.</summary>");
-        lines.Add(
-            $"public static {Di}.IServiceCollection AddCached<TService, [global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>(this {Di}.IServiceCollection services, {Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type} where TImplementation : class, TService => {Extend}<{type.Type}, TImplementation, {ServiceNames.TypeOf(type)}>(services, lifetime);"
+        Extension(
+            lines,
+            type,
+            "Registers a service whose results are kept.",
+            $"AddCached<TService, [{Trimmed}] TImplementation>",
+            "",
+            " where TImplementation : class, TService",
+            $"<{type.Type}, TImplementation, {ServiceNames.TypeOf(type)}>(services, lifetime)"
         );
-        lines
-            .Add("")
-            .Add("/// <summary>Registers a service that a function makes and whose results are kept.</summary>");
-        lines.Add(
-            $"public static {Di}.IServiceCollection AddCached<TService>(this {Di}.IServiceCollection services, global::System.Func<global::System.IServiceProvider, TService> make, {Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type} => {Extend}<{type.Type}, {ServiceNames.TypeOf(type)}>(services, make, lifetime);"
+        lines.Add("");
+        Extension(
+            lines,
+            type,
+            "Registers a service that a function makes and whose results are kept.",
+            "AddCached<TService>",
+            "global::System.Func<global::System.IServiceProvider, TService> make, ",
+            "",
+            $"<{type.Type}, {ServiceNames.TypeOf(type)}>(services, make, lifetime)"
         );
         lines.Close();
+    }
+
+    // an heir of the interface passes the compiler, and what is registered would be the interface
+    private static void Extension(
+        Lines lines,
+        TypeModel type,
+        string summary,
+        string name,
+        string takes,
+        string where,
+        string call
+    )
+    {
+        var heir = Code.Literal($" keeps no results of its own: say [Cached] on it, or register {type.Name}.");
+        lines.Add($"/// <summary>{summary}</summary>");
+        lines.Add(
+            $"public static {Di}.IServiceCollection {name}(this {Di}.IServiceCollection services, {takes}{Di}.ServiceLifetime lifetime = {Di}.ServiceLifetime.Scoped) where TService : class, {type.Type}{where} => typeof(TService) == typeof({type.Type}) ? {Extend}{call} : throw new global::System.ArgumentException(typeof(TService) + {heir}, nameof(TService));"
+        );
     }
 }

@@ -82,7 +82,7 @@ internal static class ServiceWriter
             .Add(
                 "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]"
             );
-        lines.Open($"{type.Access} static class {type.Name}WithCacheExtensions");
+        lines.Open($"{type.Access} static class {type.Beside}WithCacheExtensions");
         lines.Add("/// <summary>The same object with its results kept in a cache.</summary>");
         lines.Add(
             $"public static {type.Type} WithCache{type.TypeParameters}(this {type.Type} service, {MethodCode.Cache} cache){type.Constraints} => new {ServiceNames.TypeOf(type)}(service, _ => cache);"

@@ -119,7 +119,7 @@ internal static class TypeWriter
             .Add(
                 "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]"
             );
-        lines.Open($"{type.Access} static class {type.Name}Cached{kind}Extensions");
+        lines.Open($"{type.Access} static class {type.Beside}Cached{kind}Extensions");
         var summary = "/// <summary>The kept results of the methods.</summary>";
         if (type.HasExtensionMembers)
         {

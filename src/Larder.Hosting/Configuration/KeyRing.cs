@@ -55,6 +55,11 @@ internal sealed class KeyRing
     {
         if (section.Value is { Length: > 0 } single)
         {
+            if (section.GetChildren().Any())
+            {
+                _place.AddFault(section.Path, "is a secret, and settings stand below it; say one or the other");
+            }
+
             return SecretOf(section.Path, single) is { } secret ? EncryptionKeys.Of(secret) : null;
         }
 

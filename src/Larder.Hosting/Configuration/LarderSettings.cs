@@ -21,6 +21,10 @@ internal sealed class LarderSettings
         foreach (var below in new[] { "Caches", "Policies", "Keys", "Defaults" })
         {
             settings.List(below);
+            if (section[below] is { Length: > 0 })
+            {
+                settings.AddFault(below, "is a single text, which says nothing here; write settings below it");
+            }
         }
 
         Default = settings.Text("Default");
@@ -114,7 +118,7 @@ internal sealed class LarderSettings
 
     private void CheckNames(SettingsReader settings)
     {
-        if (Caches.Count == 0)
+        if (Caches.Count == 0 && string.IsNullOrEmpty(_section["Caches"]))
         {
             settings.AddFault(
                 "Caches",

@@ -57,6 +57,14 @@ internal sealed class LayerList
     {
         if (item.Value is { Length: > 0 } word)
         {
+            if (item.GetChildren().FirstOrDefault() is { Key: var other })
+            {
+                _place.AddFault(
+                    item.Path,
+                    $"is both '{word}' and '{other}': lists of several files are merged item by item, so say the whole list in one of them"
+                );
+            }
+
             TellWord(
                 stack,
                 word,

@@ -66,7 +66,7 @@ internal sealed class PolicySettings
             Expiration = settings.Expiration(nameof(CachePolicy.Expiration)) ?? default,
             NegativeExpiration = settings.Expiration(nameof(CachePolicy.NegativeExpiration)) ?? default,
             Jitter = settings.Share(nameof(CachePolicy.Jitter)) ?? 0,
-            Tags = TagSet.Of([.. settings.List(nameof(CachePolicy.Tags))]),
+            Tags = Tags(settings),
             SkipNull = settings.Flag(nameof(CachePolicy.SkipNull)) ?? false,
             SkipEmpty = settings.Flag(nameof(CachePolicy.SkipEmpty)) ?? false,
             SoftTimeout = Timeout(settings, nameof(CachePolicy.SoftTimeout)),
@@ -79,6 +79,26 @@ internal sealed class PolicySettings
         };
         settings.Finish();
         return policy;
+    }
+
+    private static TagSet Tags(SettingsReader settings)
+    {
+        var name = nameof(CachePolicy.Tags);
+        string[] tags = [.. settings.List(name)];
+        if (settings.Text(name) is { Length: > 0 } single)
+        {
+            settings.AddFault(name, $"'{single}' is no list; write [ \"{single}\" ]");
+        }
+        else if (Array.IndexOf(tags, "") >= 0)
+        {
+            settings.AddFault(name, "one of them is empty; leave it out");
+        }
+        else
+        {
+            return TagSet.Of(tags);
+        }
+
+        return default;
     }
 
     private static FailSafe ReadFailSafe(SettingsReader settings)

@@ -9,6 +9,7 @@ internal static class SlidingFrame
     public const string MediaType = "application/vnd.larder.sliding";
 
     private const int HeaderLength = 2 * sizeof(long);
+    private const long MaxMilliseconds = long.MaxValue / TimeSpan.TicksPerMillisecond;
 
     /// <summary>Room for a value behind its header.</summary>
     public static byte[] Begin(int length, TimeSpan period, long limit, out Memory<byte> value)
@@ -32,8 +33,6 @@ internal static class SlidingFrame
         var period = BinaryPrimitives.ReadInt64LittleEndian(frame.Span);
         var limit = BinaryPrimitives.ReadInt64LittleEndian(frame.Span[sizeof(long)..]);
         var left = limit == 0 ? period : Math.Min(period, limit - now.ToUnixTimeMilliseconds());
-        return left <= 0 || left > TimeSpan.MaxValue.TotalMilliseconds - 1
-            ? null
-            : (frame[HeaderLength..], TimeSpan.FromMilliseconds(left));
+        return left is <= 0 or > MaxMilliseconds ? null : (frame[HeaderLength..], TimeSpan.FromMilliseconds(left));
     }
 }

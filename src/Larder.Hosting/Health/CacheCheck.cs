@@ -19,8 +19,10 @@ internal sealed class CacheCheck(string name, Cache cache, TimeProvider time)
         string? failed = null;
         try
         {
-            // a store need not heed a token at once, and the answer is due now
-            failed = await TripAsync(either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
+            // a store need not heed a token at once, nor give the thread back, and the answer is due now
+            failed = await Task.Run(() => TripAsync(either.Token).AsTask(), either.Token)
+                .WaitAsync(either.Token)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !token.IsCancellationRequested)
         {

@@ -11,7 +11,7 @@ internal sealed class LarderHealthCheck(CacheRegistry registry, LarderHealthOpti
         CancellationToken cancellationToken = default
     )
     {
-        var names = options.Caches is [] ? registry.Names : options.Caches;
+        var names = options.Caches is [] ? registry.Names : options.Caches.Distinct(StringComparer.Ordinal);
         var checks = names.Select(name => new CacheCheck(name, registry[name], time));
         var found = await Task.WhenAll(checks.Select(check => check.RunAsync(options.Deadline, cancellationToken)))
             .ConfigureAwait(false);

@@ -8,13 +8,14 @@ public sealed record LarderHealthOptions
 
     /// <summary>How long a cache may take for everything that is tried with it.</summary>
     /// <value>One second unless set.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The time is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not positive, or longer than 24 days.</exception>
     public TimeSpan Deadline
     {
         get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromMilliseconds(int.MaxValue));
             field = value;
         }
     } = TimeSpan.FromSeconds(1);

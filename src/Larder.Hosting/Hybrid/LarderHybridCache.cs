@@ -15,7 +15,7 @@ namespace Larder;
 /// <see cref="HybridCacheEntryFlags.DisableUnderlyingData"/> only look.
 /// </para>
 /// <para>
-/// Tags in a collection that can still be added to are read when the factory has run, so it may name them. Removing the tag <c>*</c>
+/// Tags that are added to a collection until the factory has run count too, so it may name them. Removing the tag <c>*</c>
 /// clears the cache's own space. Everything else, such as fail-safe, early refresh and events, is as the cache was told.
 /// Thread-safe.
 /// </para>
@@ -138,15 +138,17 @@ public sealed partial class LarderHybridCache : HybridCache
             return LookOrMakeAsync(key, state, factory, policy, token);
         }
 
-        return tags is null or ICollection<string> { IsReadOnly: true }
-            ? _cache.GetOrCreateAsync(key, state, factory, HybridTags.On(policy, tags), token)
+        // those that are there now count in any case: the caller may use his list for the next call already
+        policy = HybridTags.On(policy, tags);
+        return tags is not ICollection<string> { IsReadOnly: false } more
+            ? _cache.GetOrCreateAsync(key, state, factory, policy, token)
             : _cache.GetOrCreateAsync(
                 key,
-                (state, factory, policy.Tags, tags),
+                (state, factory, policy.Tags, more),
                 static async (load, context, token) =>
                 {
                     var value = await load.factory(load.state, token).ConfigureAwait(false);
-                    context.Tags = HybridTags.Of(load.Tags, load.tags);
+                    context.Tags = HybridTags.Of(load.Tags, load.more);
                     return value;
                 },
                 policy,

@@ -5,14 +5,17 @@ namespace Larder.Hosting.Registration;
 /// <summary>Which caches there are to be, where each was declared, and which of them is the default.</summary>
 internal sealed class DeclaredNames(ICollection<string> faults)
 {
-    private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
+    // as configurations have it: a variable of the environment may write a name in capitals
+    private readonly Dictionary<string, string> _places = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Name, string Place)> _defaults = [];
 
     /// <summary>The names.</summary>
     public IReadOnlyCollection<string> All => _places.Keys;
 
+    public bool Has(string name) => _places.ContainsKey(name);
+
     public bool IsDefault(string name) =>
-        _defaults is [var (only, _)] && string.Equals(only, name, StringComparison.Ordinal);
+        _defaults is [var (only, _)] && string.Equals(only, name, StringComparison.OrdinalIgnoreCase);
 
     public void Declare(string name, string place, bool isDefault)
     {
@@ -49,7 +52,7 @@ internal sealed class DeclaredNames(ICollection<string> faults)
     /// <summary>Tells of a default that there is not, and of more than one.</summary>
     public void CheckDefaults()
     {
-        foreach (var (name, place) in _defaults.Where(one => !_places.ContainsKey(one.Name)))
+        foreach (var (name, place) in _defaults.Where(one => !Has(one.Name)))
         {
             faults.Add($"{place}: there is no cache '{name}'; {Known()}.");
         }

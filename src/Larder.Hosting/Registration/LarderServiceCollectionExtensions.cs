@@ -99,7 +99,8 @@ public static class LarderServiceCollectionExtensions
         services.TryAddSingleton(static provider => provider.GetRequiredService<CacheRegistry>().Default);
         services.AddKeyedSingleton(
             KeyedService.AnyKey,
-            static (provider, key) => provider.GetRequiredService<CacheRegistry>()[key as string ?? $"{key}"]
+            static (provider, key) =>
+                provider.GetRequiredService<CacheRegistry>()[FormattableString.Invariant($"{key}")]
         );
         services.AddHostedService<LarderLifetime>();
         return setup;

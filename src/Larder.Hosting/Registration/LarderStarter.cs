@@ -10,6 +10,10 @@ namespace Larder.Hosting.Registration;
 /// <summary>Makes the caches of a container, and tells everything that is wrong in one exception.</summary>
 internal sealed class LarderStarter
 {
+    // the container that this thread is making caches for
+    [ThreadStatic]
+    private static IServiceProvider? _making;
+
     private readonly IServiceProvider _services;
     private readonly LarderSetup _setup;
     private readonly List<string> _faults = [];
@@ -40,6 +44,28 @@ internal sealed class LarderStarter
     /// <summary>Makes them.</summary>
     /// <exception cref="CacheOptionsException">Something is wrong; the message lists every fault with its place.</exception>
     public static LarderStart Start(IServiceProvider services)
+    {
+        if (ReferenceEquals(_making, services))
+        {
+            // the container would ask itself until its stack is full, and then wait for ever
+            throw new CacheOptionsException(
+                "what it takes from the container needs a cache of the same container, and all of them are made together."
+            );
+        }
+
+        var before = _making;
+        _making = services;
+        try
+        {
+            return Make(services);
+        }
+        finally
+        {
+            _making = before;
+        }
+    }
+
+    private static LarderStart Make(IServiceProvider services)
     {
         var starter = new LarderStarter(services, services.GetRequiredService<LarderSetup>());
         var registry = new CacheRegistry(starter._defaults);
@@ -75,7 +101,7 @@ internal sealed class LarderStarter
 
         foreach (var (settings, cache) in _settings.SelectMany(one => one.Caches.Select(cache => (one, cache))))
         {
-            if (registry.TryGet(cache.Key, out _))
+            if (cache.Key.Length == 0 || registry.TryGet(cache.Key, out _))
             {
                 continue;
             }

@@ -13,7 +13,7 @@ internal sealed class NeedCheck(CacheRegistry registry, DeclaredNames names, ICo
         foreach (var ofOne in needs.GroupBy(static need => need.Cache, StringComparer.Ordinal))
         {
             var whole = ofOne.ToList();
-            if (ofOne.Key is { } name && !names.All.Contains(name, StringComparer.Ordinal))
+            if (ofOne.Key is { } name && !names.Has(name))
             {
                 faults.Add(
                     $"{Who(whole, "needs", "need")} the cache '{name}', which is not there; add AddLarder(\"{name}\", …) or Caches:{name} to the configuration; {names.Known()}."

@@ -163,7 +163,9 @@ public sealed partial class DistributedCacheStore : ICacheStore, ICacheLifetimes
     {
         var bytes = new ArrayBufferWriter<byte>();
         DistributedForm.Write(stored, bytes);
-        TimeSpan? life = stored.End == long.MaxValue ? null : TimeSpan.FromMilliseconds(stored.End - Now);
+
+        // the end may have come while the bytes were written
+        TimeSpan? life = stored.End == long.MaxValue ? null : TimeSpan.FromMilliseconds(Math.Max(1, stored.End - Now));
         return _cache.SetAsync(key.ToString(), bytes.WrittenMemory, life, context);
     }
 

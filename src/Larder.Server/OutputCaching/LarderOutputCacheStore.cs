@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Larder.Codecs;
 using Larder.Server.OutputCaching;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace Larder.Server;
@@ -23,14 +24,19 @@ public sealed class LarderOutputCacheStore : IOutputCacheBufferStore
 {
     private readonly Cache _cache;
     private readonly LarderOutputCacheOptions _options;
-    private readonly BegunAnswers _begun = new();
+    private readonly BegunAnswers _begun;
 
     /// <summary>A store of answers in a cache.</summary>
     /// <param name="cache">The cache; stays the caller's.</param>
     /// <param name="options">How answers are kept.</param>
     public LarderOutputCacheStore(Cache cache, LarderOutputCacheOptions? options = null)
+        : this(cache, options, requests: null) { }
+
+    /// <summary>The same, which knows what request it works for.</summary>
+    internal LarderOutputCacheStore(Cache cache, LarderOutputCacheOptions? options, IHttpContextAccessor? requests)
     {
         ArgumentNullException.ThrowIfNull(cache);
+        _begun = new BegunAnswers(requests);
         _cache = cache;
         _options = options ?? new LarderOutputCacheOptions();
     }

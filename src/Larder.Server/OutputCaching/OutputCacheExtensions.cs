@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,8 +26,12 @@ public static class OutputCacheExtensions
     )
     {
         ArgumentNullException.ThrowIfNull(services);
-        return services.AddSingleton<IOutputCacheStore>(provider =>
-            provider.GetRequiredKeyedService<Cache>(cacheKey).AsOutputCacheStore(options)
-        );
+        return services
+            .AddHttpContextAccessor()
+            .AddSingleton<IOutputCacheStore>(provider => new LarderOutputCacheStore(
+                provider.GetRequiredKeyedService<Cache>(cacheKey),
+                options,
+                provider.GetRequiredService<IHttpContextAccessor>()
+            ));
     }
 }

@@ -6,8 +6,8 @@ namespace Larder;
 
 /// <summary>Caches by name, one of which may be the default.</summary>
 /// <remarks>
-/// Without a name one gets the default; where none was declared, the only cache that there is; never one of several. Names are
-/// compared to the letter. Caches that were built here are disposed of with the registry, or when they are removed; those
+/// Without a name one gets the default; where none was declared, the only cache that there is; never one of several. A name is
+/// looked for to the letter, and then without regard to case, since configurations know none. Caches that were built here are disposed of with the registry, or when they are removed; those
 /// that were given stay their givers'. Thread-safe.
 /// </remarks>
 public sealed class CacheRegistry : IDisposable, IAsyncDisposable
@@ -113,7 +113,7 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(name);
         lock (_lock)
         {
-            cache = _members.Find(member => member.IsCalled(name))?.Made.Cache;
+            cache = (_members.Find(member => member.IsCalled(name)) ?? OnlyOneLike(name))?.Made.Cache;
         }
 
         return cache is not null;
@@ -175,6 +175,11 @@ public sealed class CacheRegistry : IDisposable, IAsyncDisposable
 
     private Member OnlyOne() =>
         _members is [var only] ? only : throw new CacheNotFoundException($"No cache is the default; {Known()}.");
+
+    private Member? OnlyOneLike(string name) =>
+        _members.FindAll(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase)) is [var only]
+            ? only
+            : null;
 
     private string Known()
     {

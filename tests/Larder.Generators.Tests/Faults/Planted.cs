@@ -203,6 +203,27 @@ internal sealed record Planted(string Id, string Wrong, string At, string Right,
             "[Invalidates(\"x\")] public partial void Drop(int id); private void DropCore(int id) { }"
         ),
         new(
+            "LDR012",
+            "[Invalidates] public partial void Drop(int id); private void DropCore(int id) { }",
+            "Invalidates",
+            "[Invalidates(\"x\")] public partial void Drop(int id); private void DropCore(int id) { }",
+            "removes nothing"
+        ),
+        new(
+            "LDR008",
+            "[Invalidates(Tags = [\"a\", \"\"])] public partial void Drop(int id); private void DropCore(int id) { }",
+            "\"\"",
+            "[Invalidates(Tags = [\"a\"])] public partial void Drop(int id); private void DropCore(int id) { }",
+            "A tag is empty"
+        ),
+        new(
+            "LDR008",
+            "[Cached(\"u:{id}\", Tags = [\"\"])]" + Partial,
+            "\"\"",
+            "[Cached(\"u:{id}\", Tags = [\"a\"])]" + Partial,
+            "A tag is empty"
+        ),
+        new(
             "LDR013",
             "[Cached(\"u:{result}\")]" + Partial,
             "{result}",
@@ -239,6 +260,34 @@ internal sealed record Planted(string Id, string Wrong, string At, string Right,
             "Make",
             "| interface I { [Cached(\"u:{id}\")] int Get(int id); }",
             "static and abstract"
+        ),
+        new(
+            "LDR016",
+            "| interface I { protected int Make(); [Cached(\"u:{id}\")] int Get(int id); }",
+            "Make",
+            "| interface I { protected int Make() => 1; [Cached(\"u:{id}\")] int Get(int id); }",
+            "'Make' is not public"
+        ),
+        new(
+            "LDR016",
+            "| interface I { int Size { get; internal set; } [Cached(\"u:{id}\")] int Get(int id); }",
+            "set",
+            "| interface I { int Size { get; set; } [Cached(\"u:{id}\")] int Get(int id); }",
+            "'set_Size' is not public"
+        ),
+        new(
+            "LDR016",
+            "| interface I { [Cached(\"u:{id}\")] static int Get(int id) => id; [Cached(\"v:{id}\")] int See(int id); }",
+            "Get",
+            "| interface I { static int Get(int id) => id; [Cached(\"v:{id}\")] int See(int id); }",
+            "'Get' is static, sealed or not public"
+        ),
+        new(
+            "LDR016",
+            "| interface I { [Cached(\"u:{id}\")] sealed int Get(int id) => id; [Cached(\"v:{id}\")] int See(int id); }",
+            "Get",
+            "| interface I { [Cached(\"u:{id}\")] int Get(int id) => id; [Cached(\"v:{id}\")] int See(int id); }",
+            "'Get' is static, sealed or not public"
         ),
         new(
             "LDR017",

@@ -52,6 +52,15 @@ public sealed class TrapTests
     [InlineData(
         "public interface IA { [Cached] int Get(int id); [Cached] Task<int> BothAsync(); } public interface IB { [Cached] int Get(int id); } public interface IG<T> { [Cached(\"g:{T}\")] T Own(); } [Cached] public interface IW { int W(); void V(); } public interface ID : IA, IB, IG<int>, IW { [Cached] int More(int id); } class Use { int M(ID one, Cache cache) => one.WithCache(cache).Cached.Get.Peek(1).Value + one.WithCache(cache).Cached.W.Peek().Value + one.Cached.More.Peek(1).Value; }"
     )]
+    [InlineData(
+        "public interface IRepo { [Cached] int Get(int id); } public interface IRepo<T> { [Cached(\"{T}:{id}\")] int Get(int id); } public partial class A { [Cached] public partial int Get(int id); private int GetCore(int id) => 1; } public partial class A<T> { [Cached(\"{T}:{id}\")] public partial int Get(int id); private int GetCore(int id) => 1; } class Use { int M(IRepo one, IRepo<int> two, Cache cache) => one.WithCache(cache).Cached.Get.Peek(1).Value + two.WithCache(cache).Cached.Get.Peek(1).Value; }"
+    )]
+    [InlineData(
+        "public partial class A { [Cached] public partial Task<int> Get(int token, int cancellationToken, int value, int newValue, CancellationToken newValue_ = default); private Task<int> GetCore(int token, int cancellationToken, int value, int newValue, CancellationToken newValue_) => null!; [Cached] public partial int Sync(int newValue, int value, int token); private int SyncCore(int newValue, int value, int token) => 1; }"
+    )]
+    [InlineData(
+        "public partial class A { [Cached] public partial int Get(double a = double.NaN, float b = float.PositiveInfinity, double? c = double.NegativeInfinity, float d = float.NaN, double e = -0.0, nint f = -1); private int GetCore(double a, float b, double? c, float d, double e, nint f) => 1; }"
+    )]
     public async Task Source_OfAnOddShape_Compiles(string source)
     {
         var compiled = await Compiled.OfAsync("namespace P; " + source);

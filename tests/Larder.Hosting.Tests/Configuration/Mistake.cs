@@ -144,6 +144,46 @@ public sealed record Mistake(string Settings, string Wrong, string Right, string
                 """[ { "Memory": 1000 } ]""",
                 "Larder:Caches:main:Layers: is no list; write [ \"Stats\", { \"Prefix\": \"app:\" }, \"Memory\" ]."
             ),
+            ["word and settings in one layer"] = Layers(
+                """{ "Near": [ "Memory" ] }, { "Far": @@ }""",
+                """{ "0": "Memory", "0:MaxEntries": 5 }""",
+                """[ { "Memory": { "MaxEntries": 5 } } ]""",
+                "Larder:Caches:main:Layers:1:Far:0: is both 'Memory' and 'MaxEntries': lists of several files are merged item by item, so say the whole list in one of them."
+            ),
+            ["secret with settings below it"] = new(
+                """{ "Keys": @@, "Caches": { "main": { "Layers": [ { "Encrypt": "orders" }, "Memory" ] } } }""",
+                """{ "orders": "a secret of at least sixteen bytes", "orders:Current": 1 }""",
+                """{ "orders": "a secret of at least sixteen bytes" }""",
+                "Larder:Keys:orders: is a secret, and settings stand below it; say one or the other."
+            ),
+            ["defaults that are a text"] = new(
+                """{ "Defaults": @@, "Caches": { "main": { "Layers": [ "Memory" ] } } }""",
+                "\"10m\"",
+                """{ "Expiration": "10m" }""",
+                "Larder:Defaults: is a single text, which says nothing here; write settings below it."
+            ),
+            ["caches that are a text"] = new(
+                """{ "Caches": @@ }""",
+                "\"main\"",
+                """{ "main": { "Layers": [ "Memory" ] } }""",
+                "Larder:Caches: is a single text, which says nothing here; write settings below it."
+            ),
+            ["cache without a name"] = new(
+                """{ "Caches": { @@: { "Layers": [ "Memory" ] } } }""",
+                "\"\"",
+                "\"main\"",
+                "Larder:Caches:: a cache needs a name."
+            ),
+            ["tag that is no list"] = Tags(
+                "\"users\"",
+                "[ \"users\" ]",
+                "Larder:Policies:careful:Tags: 'users' is no list; write [ \"users\" ]."
+            ),
+            ["tag that is empty"] = Tags(
+                "[ \"users\", \"\" ]",
+                "[ \"users\" ]",
+                "Larder:Policies:careful:Tags: one of them is empty; leave it out."
+            ),
             ["no cache at all"] = new(
                 """{ "Caches": { @@ } }""",
                 "",
@@ -175,6 +215,14 @@ public sealed record Mistake(string Settings, string Wrong, string Right, string
                 "Larder:Caches:main:Layers:0:Memcached: there are certificates for a connection that is not encrypted; say memcacheds://."
             ),
         };
+
+    private static Mistake Tags(string wrong, string right, string told) =>
+        new(
+            """{ "Policies": { "careful": { "Tags": @@ } }, "Caches": { "main": { "Policy": "careful", "Layers": [ "Memory" ] } } }""",
+            wrong,
+            right,
+            told
+        );
 
     private static Mistake Layers(string layers, string wrong, string right, string told) =>
         new("""{ "Caches": { "main": { "Layers": [ """ + layers + " ] } } }", wrong, right, told);

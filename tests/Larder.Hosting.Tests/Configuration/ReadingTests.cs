@@ -6,6 +6,7 @@ using Larder.Memory;
 using Larder.Redis;
 using Larder.Testing.Servers;
 using Larder.Transforms;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Larder.Hosting.Tests.Configuration;
@@ -72,6 +73,25 @@ public sealed class ReadingTests
         var levels = Assert.IsType<TwoLevelStore>(plain.Store);
         Assert.Equal(1000, levels.NearStore.Find<MemoryStore>()!.MaxEntries);
         Assert.Equal(7, levels.FarStore.Find<MemoryStore>()!.MaxEntries);
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task Name_ThatTheEnvironmentWritesInCapitals_IsThatOfTheFile()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Larder:Default", "users"), new("Larder:Caches:users:Layers:0", "Memory")])
+            .AddInMemoryCollection([new("LARDER:CACHES:USERS:EXPIRATION", "7m")])
+            .Build();
+        using var host = Hosts.Of(services =>
+        {
+            services.AddLarder(configuration.GetSection("Larder"));
+            services.AddHealthChecks().AddLarder(new LarderHealthOptions { Caches = ["users"] });
+        });
+        await host.StartAsync(Token);
+        var users = host.Services.GetRequiredKeyedService<Cache>("users");
+        Assert.Same(users, host.Services.GetRequiredService<Cache>());
+        Assert.Equal(TimeSpan.FromMinutes(7), users.Options.DefaultExpiration.TimeToLive);
         await host.StopAsync(Token);
     }
 

@@ -75,6 +75,16 @@ public abstract class DistributedCacheLaw
     }
 
     [Fact]
+    public async Task Sliding_ForAsLongAsCanBeSaid_IsRead()
+    {
+        var cache = (await CreateCacheAsync()).AsDistributedCache();
+        var options = new DistributedCacheEntryOptions { SlidingExpiration = TimeSpan.MaxValue };
+        await cache.SetAsync("k", [1], options);
+        Assert.Equal([1], await cache.GetAsync("k"));
+        Assert.Equal([1], cache.Get("k"));
+    }
+
+    [Fact]
     public async Task Larder_ReadsTheBytesAsBytes()
     {
         var cache = await CreateCacheAsync();

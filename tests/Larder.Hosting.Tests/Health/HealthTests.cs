@@ -32,6 +32,25 @@ public sealed class HealthTests
         Assert.DoesNotContain("users.pending", found.Data.Keys);
     }
 
+    [Fact]
+    public async Task Check_OfOneCacheTwice_ChecksItOnce()
+    {
+        using var host = Hosts.Of(services =>
+        {
+            services.AddLarder("users", cache => cache.Store(_memory));
+            services.AddHealthChecks().AddLarder(new LarderHealthOptions { Caches = ["users", "users"] });
+        });
+        Assert.Equal(HealthStatus.Healthy, (await RunAsync(host.Services)).Status);
+    }
+
+    [Fact]
+    public void Deadline_ThatNoTimerKnows_IsRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LarderHealthOptions { Deadline = TimeSpan.MaxValue });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LarderHealthOptions { Deadline = TimeSpan.Zero });
+        Assert.Equal(TimeSpan.FromDays(1), new LarderHealthOptions { Deadline = TimeSpan.FromDays(1) }.Deadline);
+    }
+
     [Theory]
     [InlineData("plain", HealthStatus.Unhealthy)]
     [InlineData("levels", HealthStatus.Degraded)]
@@ -77,12 +96,13 @@ public sealed class HealthTests
         Assert.Empty(new Cache(_memory).Keys());
     }
 
-    [Fact]
-    public async Task Check_OfAStoreThatHangs_EndsAtItsDeadline()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Check_OfAStoreThatHangs_EndsAtItsDeadline(bool keepsTheThread)
     {
+        using var end = new ManualResetEventSlim(initialState: !keepsTheThread);
         using var host = Hosts.Of(services =>
         {
-            services.AddLarder("main", cache => cache.Store(new Hanging(_memory)));
+            services.AddLarder("main", cache => cache.Store(new Hanging(_memory, end)));
             services
                 .AddHealthChecks()
                 .AddLarder(
@@ -93,6 +113,7 @@ public sealed class HealthTests
         var found = await RunAsync(host.Services);
         Assert.Equal(HealthStatus.Degraded, found.Status);
         Assert.Equal("The cache 'main' did not answer within 50ms.", found.Description);
+        end.Set();
     }
 
     [Fact]
@@ -156,9 +177,13 @@ public sealed class HealthTests
         protected override ValueTask BeforeAsync(CacheContext context) => default;
     }
 
-    private sealed class Hanging(ICacheStore inner) : WrappedStore(inner)
+    private sealed class Hanging(ICacheStore inner, ManualResetEventSlim end) : WrappedStore(inner)
     {
         // deaf to the token, as some stores are
-        protected override ValueTask BeforeAsync(CacheContext context) => new(new TaskCompletionSource().Task);
+        protected override ValueTask BeforeAsync(CacheContext context)
+        {
+            end.Wait();
+            return new ValueTask(new TaskCompletionSource().Task);
+        }
     }
 }

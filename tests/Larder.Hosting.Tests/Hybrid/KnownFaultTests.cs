@@ -124,6 +124,30 @@ public sealed class KnownFaultTests
     }
 
     [Fact]
+    public async Task Tags_OfAListThatItsOwnerUsesAgain_AreThoseOfTheCall()
+    {
+        var tags = new List<string> { "first" };
+        var end = new TaskCompletionSource();
+        var load = Hybrid
+            .GetOrCreateAsync(
+                "k",
+                async ValueTask<int> (_) =>
+                {
+                    await end.Task;
+                    return 1;
+                },
+                tags: tags
+            )
+            .AsTask();
+        tags.Clear();
+        tags.Add("second");
+        end.SetResult();
+        await load;
+        await Hybrid.RemoveByTagAsync("first");
+        Assert.False(_cache.Contains("k"));
+    }
+
+    [Fact]
     public async Task Tags_KnownOnlyAfterTheFactory_AreTheValues_Extensions6897()
     {
         var tags = new List<string>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Larder.Building;
 using Larder.Hosting.Tests.Kit;
 using Larder.Memory;
@@ -38,6 +39,42 @@ public sealed class RegistrationTests
         });
         var fault = Assert.Throws<CacheNotFoundException>(() => none.Services.GetRequiredService<Cache>());
         Assert.Equal("No cache is the default; there are 'users', 'pages'.", fault.Message);
+    }
+
+    [Fact]
+    public async Task Start_WithACacheThatNeedsAnotherOne_IsAMistakeAndDoesNotHang()
+    {
+        using var host = Hosts.Of(static services =>
+        {
+            services.AddLarder("users", static cache => cache.Memory(10));
+            services.AddLarder(
+                "pages",
+                static (provider, cache) => cache.Store(provider.GetRequiredKeyedService<Cache>("users").Store)
+            );
+        });
+        var start = Task.Run(() => Hosts.FaultsAsync(host), Token);
+        Assert.Equal(
+            "AddLarder(\"pages\"): what it takes from the container needs a cache of the same container, and all of them are made together.",
+            Assert.Single(await start.WaitAsync(TimeSpan.FromSeconds(30), Token))
+        );
+    }
+
+    [Theory, InlineData(","), InlineData(".")]
+    public void Key_ThatIsNoText_IsTheSameInEveryCulture(string separator)
+    {
+        using var host = Hosts.Of(static services => services.AddLarder("1.5", static cache => cache.Memory(10)));
+        var before = CultureInfo.CurrentCulture;
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = separator;
+        CultureInfo.CurrentCulture = culture;
+        try
+        {
+            Assert.Equal("1.5", host.Services.GetRequiredKeyedService<Cache>(1.5).Options.Name);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

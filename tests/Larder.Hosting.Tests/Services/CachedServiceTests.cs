@@ -54,6 +54,20 @@ public sealed class CachedServiceTests
     }
 
     [Fact]
+    public void Heir_ThatKeepsNothingOfItsOwn_IsRefusedAndNotTakenForWhatItInherits()
+    {
+        var fault = Assert.Throws<ArgumentException>(
+            "TService",
+            () => new ServiceCollection().AddCached<IDearPrices>(_ => throw new InvalidOperationException())
+        );
+        Assert.Contains(
+            "IDearPrices keeps no results of its own: say [Cached] on it, or register IPrices.",
+            fault.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Factory_OfAScope_MakesWhatTheContainerDisposesOf()
     {
         using var host = Hosts.Of(services =>
@@ -186,4 +200,6 @@ public sealed class CachedServiceTests
         services.AddLarder(static cache => cache.Memory(100));
         return services.AddScoped<Tariff>().AddSingleton(_tally);
     }
+
+    private interface IDearPrices : IPrices;
 }

@@ -15,6 +15,8 @@ public sealed class CompileTests
         public interface IKept { [Cached("kept:{id}")] int Get(int id); }
         public interface IMore : IDisposable { [Cached("more:{id}")] int Get(int id); }
         public interface IPlain { int Get(int id); }
+        internal interface IHeir : IKept { [Cached("heir:{id}")] int Heir(int id); }
+        internal sealed class Heir : IHeir { public int Get(int id) => id; int IHeir.Heir(int id) => id; }
         public sealed class All : IKept, IMore, IPlain { public int Get(int id) => id; public void Dispose() { } }
         public static class App
         {
@@ -26,6 +28,7 @@ public sealed class CompileTests
     [InlineData(".AddCached<IKept, All>().AddCached<IMore, All>(ServiceLifetime.Singleton)")]
     [InlineData(".AddCached<IKept>(_ => new All())")]
     [InlineData(".AddCached<IKept, All, IKeptCached>()")]
+    [InlineData(".AddCached<IHeir, Heir, IHeirCached>().AddCached<IKept, Heir>()")]
     public void Services_OfWhichSomethingIsCached_Compile(string call) => Assert.Empty(ErrorsOf(call));
 
     [Theory]

@@ -21,6 +21,15 @@ public sealed class DistributedCacheStoreTests
     public async Task Clear_IsRefusedByName() =>
         await Assert.ThrowsAsync<NotSupportedException>(async () => await new Cache(_store).ClearAsync());
 
+    [Fact]
+    public async Task Life_ThatEndsWhileTheEntryIsWritten_IsNoFault()
+    {
+        var late = new DistributedCacheStore(_framework, new RunningTime());
+        var entry = CacheEntry.OfBytes(new byte[1], "text/plain", TimeSpan.FromMilliseconds(1));
+        Assert.True(await late.SetAsync("k", entry));
+        Assert.Null(await late.GetAsync("k"));
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public async Task Bytes_OfSomebodyElse_AreAMissAndReplaced(bool looksAlike)
     {
@@ -136,6 +145,15 @@ public sealed class DistributedCacheStoreTests
             bent[length] ^= 0xFF;
             _ = DistributedForm.Read(bent);
         }
+    }
+
+    /// <summary>A millisecond goes by between two looks.</summary>
+    private sealed class RunningTime : TimeProvider
+    {
+        private long _looks;
+
+        public override DateTimeOffset GetUtcNow() =>
+            DateTimeOffset.UnixEpoch.AddMilliseconds(Interlocked.Increment(ref _looks));
     }
 
     private sealed class BrokenCache : IDistributedCache

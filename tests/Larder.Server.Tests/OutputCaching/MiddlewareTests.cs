@@ -14,6 +14,7 @@ public sealed class MiddlewareTests : IAsyncLifetime
 {
     private readonly Cache _cache = new(new MemoryStore(1000));
     private readonly HttpClient _client = new(new HttpClientHandler { UseCookies = true, UseProxy = false });
+    private readonly (TaskCompletionSource Running, TaskCompletionSource End) _raced = (new(), new());
     private WebApplication? _app;
     private int _made;
 
@@ -39,6 +40,23 @@ public sealed class MiddlewareTests : IAsyncLifetime
                 }
             )
             .CacheOutput(static answer => answer.Expire(TimeSpan.FromMinutes(10)).Tag("self"));
+        app.MapGet(
+                "/raced",
+                async (string? held) =>
+                {
+                    var number = Interlocked.Increment(ref _made);
+                    if (held is not null)
+                    {
+                        _raced.Running.SetResult();
+                        await _raced.End.Task;
+                    }
+
+                    return number;
+                }
+            )
+            .CacheOutput(static answer =>
+                answer.Expire(TimeSpan.FromMinutes(10)).Tag("raced").SetVaryByQuery([]).SetLocking(enabled: false)
+            );
         app.MapGet(
             "/visits",
             (HttpContext http) =>
@@ -76,6 +94,19 @@ public sealed class MiddlewareTests : IAsyncLifetime
     {
         Assert.Equal("1", await _client.GetStringAsync("evicts-itself"));
         Assert.Equal("2", await _client.GetStringAsync("evicts-itself"));
+    }
+
+    [Fact]
+    public async Task Answer_ThatBeganBeforeAnEviction_IsNotKeptWhenAnotherBeganAfterIt()
+    {
+        var slow = _client.GetStringAsync("raced?held=1");
+        await _raced.Running.Task;
+        Assert.Equal("2", await _client.GetStringAsync("raced"));
+        await _app!.Services.GetRequiredService<IOutputCacheStore>().EvictByTagAsync("raced", default);
+        Assert.Equal("3", await _client.GetStringAsync("raced"));
+        _raced.End.SetResult();
+        Assert.Equal("1", await slow);
+        Assert.Equal("3", await _client.GetStringAsync("raced"));
     }
 
     [Fact]

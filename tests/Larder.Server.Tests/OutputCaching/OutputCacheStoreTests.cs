@@ -91,6 +91,18 @@ public sealed class OutputCacheStoreTests
     }
 
     [Fact]
+    public async Task Evict_WhileAnAnswerIsMadeThatBeganEarly_IsNotUndoneByItWhenAnotherBegan()
+    {
+        Assert.Null(await _store.GetAsync("k", default));
+        Assert.Null(await _store.GetAsync("k", default));
+        await _store.SetAsync("k", [1], ["t"], Life, default);
+        await _store.EvictByTagAsync("t", default);
+        Assert.Null(await _store.GetAsync("k", default));
+        await _store.SetAsync("k", [2], ["t"], Life, default);
+        Assert.Null(await _store.GetAsync("k", default));
+    }
+
+    [Fact]
     public async Task Evict_OfAnotherTag_LeavesTheAnswerThatIsMade()
     {
         Assert.False(await _store.TryGetAsync("k", new Pipe().Writer, default));

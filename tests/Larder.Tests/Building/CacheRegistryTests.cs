@@ -146,6 +146,18 @@ public sealed class CacheRegistryTests : IDisposable
     }
 
     [Fact]
+    public void Name_InAnotherCase_IsFoundWhereItMeansOneCache()
+    {
+        var users = _caches.Add("Users", cache => cache.Memory(10));
+        Assert.Same(users, _caches["users"]);
+        Assert.False(_caches.Remove("users"));
+        var small = _caches.Add("users", cache => cache.Memory(10));
+        Assert.Same(users, _caches["Users"]);
+        Assert.Same(small, _caches["users"]);
+        Assert.False(_caches.TryGet("USERS", out _));
+    }
+
+    [Fact]
     public async Task Add_OfOneNameByManyAtOnce_IsTakenOnce()
     {
         var gone = new List<string>();

@@ -6,6 +6,7 @@ namespace Larder.Generators.Model;
 /// <param name="Names">The parameters that are in it, as code.</param>
 /// <param name="IsPattern">Whether it stands for all keys that begin so.</param>
 /// <param name="IsOfMethod">Whether it is the key of a method that was named, and not a text of its own.</param>
+/// <param name="NamesResult">Whether it names what the method returned, so that nobody knows it before.</param>
 /// <param name="NamesContext">Whether it names a value that stands around the call.</param>
 internal sealed record KeyModel(
     EquatableArray<string> Code,
@@ -13,5 +14,6 @@ internal sealed record KeyModel(
     EquatableArray<string> Names,
     bool IsPattern = false,
     bool IsOfMethod = false,
+    bool NamesResult = false,
     bool NamesContext = false
 );

@@ -7,6 +7,8 @@ namespace Larder.Generators.Reading;
 /// <summary>What the first name of a hole stands for.</summary>
 internal sealed class HoleReader(MethodScope scope)
 {
+    private const string Result = "__result";
+
     /// <summary>The text of a hole that is the same for every call; null for others.</summary>
     public string? TextOf(string path) =>
         scope.Method.Parameters.Any(one => string.Equals(one.Name, path, StringComparison.Ordinal)) ? null
@@ -34,10 +36,13 @@ internal sealed class HoleReader(MethodScope scope)
                 scope.Owner,
                 CanBeNull: false
             ),
-            "result" when isAfter && scope.Result is { } result => new PathValue("__result", result, CanBeNull: false),
+            "result" when isAfter && scope.Result is { } result => new PathValue(Result, result, CanBeNull: false),
             _ => null,
         };
     }
+
+    /// <summary>Whether it is what the method returned.</summary>
+    public static bool IsResult(PathValue root) => string.Equals(root.Code, Result, System.StringComparison.Ordinal);
 
     /// <summary>Whether one can tell where the value of a hole ends without a separator, before this text.</summary>
     public bool EndsByItself(TemplatePart hole, string next, bool isAfter)

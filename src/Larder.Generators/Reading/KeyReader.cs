@@ -15,6 +15,7 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly HoleReader _holes = new(scope);
     private bool _namesContext;
+    private bool _namesResult;
 
     /// <summary>Whether the result of the method can be named.</summary>
     public bool IsAfter { get; init; }
@@ -66,6 +67,7 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
         return isRight
             ? new KeyModel(_code, _shape.Select(Code.Literal).ToList(), _named.Select(Code.Name).ToList(), isPattern)
             {
+                NamesResult = _namesResult,
                 NamesContext = _namesContext,
             }
             : null;
@@ -121,6 +123,7 @@ internal sealed class KeyReader(MethodScope scope, AttributeText attribute, Faul
         }
 
         _named.Add(members[0]);
+        _namesResult |= HoleReader.IsResult(root);
         var (value, missing) = PathReader.Follow(root, members.Skip(1));
         if (value is null)
         {

@@ -83,6 +83,13 @@ internal sealed class BodyWriter(TypeModel type, MethodCode code)
     private void Runs(Lines lines)
     {
         Removals(lines, isBefore: true);
+        if (Method.Use == MethodUse.Put)
+        {
+            lines.Add(
+                $"using var __put = new global::Larder.Methods.CachedPut({code.OwnCache}, {(Method.Key!.NamesResult ? "null" : PutKey)});"
+            );
+        }
+
         var hasResult = Method.Return.Value is not null;
         var core = code.Core(TokenName);
         lines.Add(
@@ -102,10 +109,12 @@ internal sealed class BodyWriter(TypeModel type, MethodCode code)
         }
     }
 
+    /// <summary>The key of a result that is put; looked at again behind the method, which may change its arguments.</summary>
+    private string PutKey =>
+        $"new {MethodCode.CacheKey}({MethodCode.Store}.{code.TextName("Put", 0)}{code.TextArguments}({code.Gives(code.Arguments, withResult: Method.Key!.NamesResult)}))";
+
     private void Put(Lines lines)
     {
-        var text =
-            $"{MethodCode.Store}.{code.TextName("Put", 0)}{code.TextArguments}({code.Gives(code.Arguments, withResult: true)})";
         var policy = $"{MethodCode.Store}.{Method.Id}.Policy";
         if (Method.Tags.Count > 0)
         {
@@ -113,8 +122,8 @@ internal sealed class BodyWriter(TypeModel type, MethodCode code)
         }
 
         var call = Method.Return.IsAsync
-            ? $"await {code.OwnCache}.SetAsync(new {MethodCode.CacheKey}({text}), __result, {policy}).ConfigureAwait(false);"
-            : $"{code.OwnCache}.Set(new {MethodCode.CacheKey}({text}), __result, {policy});";
+            ? $"await __put.SetAsync({PutKey}, __result, {policy}).ConfigureAwait(false);"
+            : $"__put.Set({PutKey}, __result, {policy});";
         lines.Add(call);
     }
 

@@ -65,7 +65,7 @@ internal static class StoreWriter
         }
         else if (method.Key is { } put)
         {
-            Text(lines, code, code.TextName("Put", 0), put, withResult: true);
+            Text(lines, code, code.TextName("Put", 0), put, put.NamesResult);
         }
 
         for (var i = 0; i < method.Tags.Count; i++)

@@ -115,7 +115,7 @@ internal sealed partial class Flights
         }
     }
 
-    /// <summary>The keys that are being loaded, also by flights that nobody can board any more, and that match a pattern.</summary>
+    /// <summary>The keys that are being loaded or put, also by flights that nobody can board any more, and that match a pattern.</summary>
     public CacheKey[] Matching(string pattern)
     {
         lock (_lock)
@@ -125,6 +125,7 @@ internal sealed partial class Flights
                 .. _running
                     .Values.Concat(_strays)
                     .Select(static flight => flight.Key)
+                    .Concat(_puts)
                     .Distinct()
                     .Where(key => KeyPattern.Matches(pattern, key.ToString())),
             ];

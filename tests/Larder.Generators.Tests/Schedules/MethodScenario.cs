@@ -6,7 +6,7 @@ using Larder.Testing.Time;
 
 namespace Larder.Generators.Tests.Schedules;
 
-/// <summary>Two actors read the result of a method while a third has it gone, and reads it then.</summary>
+/// <summary>Two actors read the result of a method, or put a new one there, while a third has it gone, and reads it then.</summary>
 public sealed class MethodScenario(int kind, int move, bool isLayered) : IScenario
 {
     private readonly Source _source = new();
@@ -21,6 +21,7 @@ public sealed class MethodScenario(int kind, int move, bool isLayered) : IScenar
             _caller.Read();
         }
 
+        var puts = random.Next(2) == 0;
         return
         [
             () =>
@@ -36,6 +37,11 @@ public sealed class MethodScenario(int kind, int move, bool isLayered) : IScenar
             },
             () =>
             {
+                if (puts)
+                {
+                    _caller.Put();
+                }
+
                 _caller.Read();
                 _caller.Read();
             },

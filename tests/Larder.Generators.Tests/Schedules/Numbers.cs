@@ -12,6 +12,15 @@ public sealed partial class Numbers(Cache cache, Source source)
     [Cached("num:value:{id}", Ttl = "1m", Tags = ["all"])]
     public partial ValueTask<int> GetValueAsync(int id);
 
+    [CachePut("num:sync:{id}", Ttl = "1m", Tags = ["all"])]
+    public partial int Put(int id);
+
+    [CachePut("num:task:{id}", Ttl = "1m", Tags = ["all"])]
+    public partial Task<int> PutTaskAsync(int id);
+
+    [CachePut("num:value:{id}", Ttl = "1m", Tags = ["all"])]
+    public partial ValueTask<int> PutValueAsync(int id);
+
     [Invalidates("num:sync:{id}", "num:task:{id}", "num:value:{id}")]
     public partial void Change(int id);
 
@@ -32,6 +41,12 @@ public sealed partial class Numbers(Cache cache, Source source)
     private Task<int> GetTaskCoreAsync(int id) => source.MakeAsync().AsTask();
 
     private ValueTask<int> GetValueCoreAsync(int id) => source.MakeAsync();
+
+    private int PutCore(int id) => source.Make();
+
+    private Task<int> PutTaskCoreAsync(int id) => source.MakeAsync().AsTask();
+
+    private ValueTask<int> PutValueCoreAsync(int id) => source.MakeAsync();
 
     private void ChangeCore(int id) => source.Change();
 

@@ -21,6 +21,15 @@ internal sealed class NumbersCaller(Cache cache, Source source, ResultKind kind)
         source.Fresh.Read(value, began);
     }
 
+    /// <summary>Has a result made anew and put in place of the one that is kept.</summary>
+    public void Put() =>
+        _ = kind switch
+        {
+            ResultKind.Sync => _numbers.Put(Id),
+            ResultKind.Task => Turns.Wait(_numbers.PutTaskAsync(Id)),
+            _ => Turns.Wait(_numbers.PutValueAsync(Id).AsTask()),
+        };
+
     public void Peek()
     {
         var began = source.Fresh.Now();

@@ -129,7 +129,9 @@ internal abstract partial class Lane
             if (TimeProvider.System.GetElapsedTime(began, now) > Gathering)
             {
                 SendOwed();
-                began = now;
+
+                // the time that sending took is not the next caller's
+                began = last = TimeProvider.System.GetTimestamp();
             }
         }
 

@@ -22,6 +22,9 @@ internal abstract partial class Lane
     private int _nextRest = ShortestRest;
     private TaskCompletionSource? _ended;
 
+    /// <summary>Not under a clock that may never tick: nobody would take the reading away from a caller who does not come back.</summary>
+    private bool HasThread => _transport.CanWait && _options.Time == TimeProvider.System;
+
     private bool IsRunner => Volatile.Read(ref _runner) == Environment.CurrentManagedThreadId;
 
     private bool IsRunning => (Volatile.Read(ref _turn) & 1) != 0;
@@ -126,7 +129,9 @@ internal abstract partial class Lane
             if (TimeProvider.System.GetElapsedTime(began, now) > Gathering)
             {
                 SendOwed();
-                began = now;
+
+                // the time that sending took is not the next caller's
+                began = last = TimeProvider.System.GetTimestamp();
             }
         }
 

@@ -54,7 +54,7 @@ internal abstract partial class Lane : IThreadPoolWorkItem, IDisposable
     /// <summary>Begins to read.</summary>
     public void Start()
     {
-        if (!_transport.CanWait)
+        if (!HasThread)
         {
             Ended = ReadAllAsync();
             return;

@@ -9,6 +9,8 @@ namespace Larder.Wire.Transports;
 /// <summary>Opens the socket and encrypts it where that is wanted.</summary>
 internal static class Connector
 {
+    private const int LongestQueueing = 100;
+
     /// <summary>A connected transport; under <paramref name="synchronous"/> the returned task is completed.</summary>
     public static async ValueTask<Transport> OpenAsync(IWireOptions options, bool synchronous, CancellationToken token)
     {
@@ -54,6 +56,8 @@ internal static class Connector
 
         if (options.SocketPath is { } path)
         {
+            // closing the socket does not end the wait for a place in a queue that is full
+            socket.SendTimeout = (int)Math.Clamp(options.ConnectTimeout.TotalMilliseconds, 1, LongestQueueing);
             socket.Connect(new UnixDomainSocketEndPoint(path));
         }
         else

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Larder.Redis.Replies;
 using Larder.Redis.Tests.Servers;
+using Larder.Testing.Time;
 
 namespace Larder.Redis.Tests.Replies;
 
@@ -93,6 +94,25 @@ public sealed class ReaderThreadTests
             Assert.True(await went.Task.WaitAsync(Bound));
             Assert.Equal(2, await second);
         }
+    }
+
+    [Fact]
+    public async Task Caller_WhoBlocksUnderAClockThatStands_GetsTheReplyToHisNextCommand()
+    {
+        await using var script = await ScriptedLane.StartAsync(new ManualTimeProvider());
+        var first = Awaiter(script.Ask(1)[0]);
+        var next = new TaskCompletionSource<Task<long>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var went = new TaskCompletionSource<bool>();
+        first.UnsafeOnCompleted(() =>
+        {
+            var second = script.Ask(1)[0].AsTask<long>().AsTask();
+            next.SetResult(second);
+            went.SetResult(((IAsyncResult)second).AsyncWaitHandle.WaitOne(Bound));
+        });
+        await script.SayAsync(":1\r\n");
+        await next.Task.WaitAsync(Bound);
+        await script.SayAsync(":2\r\n");
+        Assert.True(await went.Task);
     }
 
     private static async Task<List<Thread>> RunAsync(ScriptedLane script, int count, Action caller)

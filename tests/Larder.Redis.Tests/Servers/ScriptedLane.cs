@@ -17,10 +17,10 @@ internal sealed class ScriptedLane : IPushListener, ILaneOwner, IAsyncDisposable
     private readonly RespLane _lane;
     private int _asked;
 
-    private ScriptedLane(Socket client, Socket server)
+    private ScriptedLane(Socket client, Socket server, TimeProvider time)
     {
         _server = server;
-        var protocol = new RespProtocol(new RedisOptions { KeepAlive = TimeSpan.FromHours(1) }, this);
+        var protocol = new RespProtocol(new RedisOptions { KeepAlive = TimeSpan.FromHours(1), Time = time }, this);
         _lane = new RespLane(
             new Transport(client, secure: null),
             new RedisServerInfo(RespVersion.Three),
@@ -31,13 +31,13 @@ internal sealed class ScriptedLane : IPushListener, ILaneOwner, IAsyncDisposable
         _lane.Start();
     }
 
-    public static async Task<ScriptedLane> StartAsync()
+    public static async Task<ScriptedLane> StartAsync(TimeProvider? time = null)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await client.ConnectAsync(listener.LocalEndpoint);
-        return new ScriptedLane(client, await listener.AcceptSocketAsync());
+        return new ScriptedLane(client, await listener.AcceptSocketAsync(), time ?? TimeProvider.System);
     }
 
     /// <summary>Sends so many commands; answers their replies, which nobody waits for yet.</summary>

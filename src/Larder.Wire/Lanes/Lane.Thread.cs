@@ -5,7 +5,7 @@ namespace Larder.Wire.Lanes;
 /// <content>
 /// The reader as a thread of its own, which runs the callers too while they are quick: from the reply to the next command
 /// nobody has to be woken. After a caller who was slow it leaves them to the pool for a while; from one who does not come
-/// back the clock takes the reading away, and another thread goes on with it.
+/// back the watch takes the reading away, and another thread goes on with it.
 /// </content>
 internal abstract partial class Lane
 {
@@ -21,18 +21,30 @@ internal abstract partial class Lane
     private int _rest;
     private int _nextRest = ShortestRest;
     private TaskCompletionSource? _ended;
-
-    /// <summary>Not under a clock that may never tick: nobody would take the reading away from a caller who does not come back.</summary>
-    private bool HasThread => _transport.CanWait && _options.Time == TimeProvider.System;
+    private Func<bool>? _look;
 
     private bool IsRunner => Volatile.Read(ref _runner) == Environment.CurrentManagedThreadId;
 
-    private bool IsRunning => (Volatile.Read(ref _turn) & 1) != 0;
+    private Task ReadOnThreadAsync()
+    {
+        _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _look = Look;
+        ReaderWatch.Shared.Add(_look);
+        StartThread();
+        if (IsClosed)
+        {
+            ReaderWatch.Shared.Remove(_look);
+        }
+
+        return _ended.Task;
+    }
 
     private void StartThread() => new Thread(ReadHere) { IsBackground = true, Name = "Larder reader" }.UnsafeStart();
 
     private void ReadHere()
     {
+        // what one that was held up has left behind
+        SendOwed();
         while (TryRead())
         {
             if (_rest > 0)
@@ -83,7 +95,7 @@ internal abstract partial class Lane
         }
         else
         {
-            _clock.Wake();
+            ReaderWatch.Shared.Wake();
             wereQuick = RunQuick();
         }
 
@@ -146,16 +158,21 @@ internal abstract partial class Lane
         _nextRest = Math.Min(2 * _nextRest, LongestRest);
     }
 
-    /// <summary>Called by the clock: has another thread read where the one that does has been in the same turn for a tick.</summary>
-    private void RelieveIfHeldUp()
+    /// <summary>
+    /// Called by the watch: has another thread read where the one that does has been in the same turn since the last look.
+    /// </summary>
+    /// <returns>Whether anybody was run since.</returns>
+    private bool Look()
     {
         var turn = Volatile.Read(ref _turn);
-        if (turn == _lastTurn)
+        var isSame = turn == _lastTurn;
+        _lastTurn = turn;
+        if (isSame)
         {
             Relieve(turn);
         }
 
-        _lastTurn = turn;
+        return !isSame;
     }
 
     /// <summary>Has another thread read if this turn is still the one in which callers are run.</summary>

@@ -17,11 +17,10 @@ internal abstract partial class Lane
             Ping(_protocol.Unwanted());
         }
 
-        RelieveIfHeldUp();
         var now = _clock.Now;
         if (_line.Peek() is not { } oldest)
         {
-            return IsRunning;
+            return false;
         }
 
         for (var number = _line.Head; _line.At(number) is { } reply; number++)

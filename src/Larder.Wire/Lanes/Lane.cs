@@ -52,18 +52,7 @@ internal abstract partial class Lane : IThreadPoolWorkItem, IDisposable
     public Task Ended { get; private set; } = Task.CompletedTask;
 
     /// <summary>Begins to read.</summary>
-    public void Start()
-    {
-        if (!HasThread)
-        {
-            Ended = ReadAllAsync();
-            return;
-        }
-
-        _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Ended = _ended.Task;
-        StartThread();
-    }
+    public void Start() => Ended = _transport.CanWait ? ReadOnThreadAsync() : ReadAllAsync();
 
     /// <summary>Writes a command and puts its reply in line; after anything but yes the reply is as before.</summary>
     /// <param name="command">The command.</param>
@@ -144,6 +133,11 @@ internal abstract partial class Lane : IThreadPoolWorkItem, IDisposable
 
         _clock.Dispose();
         _transport.Dispose();
+        if (_look is { } look)
+        {
+            ReaderWatch.Shared.Remove(look);
+        }
+
         Relieve(Volatile.Read(ref _turn));
         _owner.OnClosed(this, reason);
     }

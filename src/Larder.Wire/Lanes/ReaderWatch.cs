@@ -1,0 +1,112 @@
+namespace Larder.Wire.Lanes;
+
+/// <summary>
+/// Looks every few milliseconds whether a caller keeps a reader: on a thread of its own, because those of the pool may all be
+/// kept by callers too. While no reader runs anybody it sleeps.
+/// </summary>
+internal sealed class ReaderWatch
+{
+    private const int LooksToSleep = 50;
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
+
+    private readonly object _lock = new();
+    private readonly HashSet<Func<bool>> _looks = [];
+    private bool _isStarted;
+    private int _isAsleep;
+
+    /// <summary>The one of the process.</summary>
+    public static ReaderWatch Shared { get; } = new();
+
+    /// <summary>Looks after a reader from now on.</summary>
+    /// <param name="look">Called every few milliseconds: has the reader relieved if it is kept, and answers whether it ran anybody since.</param>
+    public void Add(Func<bool> look)
+    {
+        lock (_lock)
+        {
+            _looks.Add(look);
+            if (!_isStarted)
+            {
+                _isStarted = true;
+                new Thread(Watch) { IsBackground = true, Name = "Larder reader watch" }.UnsafeStart();
+            }
+        }
+    }
+
+    public void Remove(Func<bool> look)
+    {
+        lock (_lock)
+        {
+            _looks.Remove(look);
+        }
+    }
+
+    /// <summary>A reader is about to run callers; called after it can be seen.</summary>
+    public void Wake()
+    {
+        if (Volatile.Read(ref _isAsleep) != 0 && Interlocked.Exchange(ref _isAsleep, 0) != 0)
+        {
+            lock (_lock)
+            {
+                Monitor.Pulse(_lock);
+            }
+        }
+    }
+
+    private void Watch()
+    {
+        for (var idle = 0; ; idle = LookAround() ? 0 : idle + 1)
+        {
+            if (idle < LooksToSleep)
+            {
+                Wait(Period);
+                continue;
+            }
+
+            // whoever begins from here on sees that it sleeps, or is seen
+            Interlocked.Exchange(ref _isAsleep, 1);
+            if (!LookAround())
+            {
+                Sleep();
+            }
+
+            Volatile.Write(ref _isAsleep, 0);
+            idle = 0;
+        }
+    }
+
+    private void Wait(TimeSpan period)
+    {
+        lock (_lock)
+        {
+            Monitor.Wait(_lock, period);
+        }
+    }
+
+    private void Sleep()
+    {
+        lock (_lock)
+        {
+            while (Volatile.Read(ref _isAsleep) != 0)
+            {
+                Monitor.Wait(_lock);
+            }
+        }
+    }
+
+    private bool LookAround()
+    {
+        Func<bool>[] looks;
+        lock (_lock)
+        {
+            looks = [.. _looks];
+        }
+
+        var hasRun = false;
+        foreach (var look in looks)
+        {
+            hasRun |= look();
+        }
+
+        return hasRun;
+    }
+}

@@ -112,11 +112,13 @@ internal abstract partial class Lane
         Volatile.Write(ref _runner, 0);
         if (wereQuick)
         {
-            _nextRest = ShortestRest;
+            _nextRest = Math.Max(_nextRest - 1, ShortestRest);
         }
         else
         {
-            Rest();
+            // for longer each time that they are slow still
+            _rest = _nextRest;
+            _nextRest = Math.Min(2 * _nextRest, LongestRest);
         }
 
         return true;
@@ -151,13 +153,6 @@ internal abstract partial class Lane
         return true;
     }
 
-    /// <summary>For a while callers are the pool's, and for longer each time that they are slow still.</summary>
-    private void Rest()
-    {
-        _rest = _nextRest;
-        _nextRest = Math.Min(2 * _nextRest, LongestRest);
-    }
-
     /// <summary>
     /// Called by the watch: has another thread read where the one that does has been in the same turn since the last look.
     /// </summary>
@@ -183,7 +178,7 @@ internal abstract partial class Lane
             // what the thread that is held up has left undone is the pool's; whoever owes something from here on calls it
             Interlocked.Exchange(ref _runner, 0);
             CallThread();
-            Rest();
+            _rest = LongestRest;
             StartThread();
         }
     }

@@ -14,10 +14,13 @@ public sealed class ReaderThreadTests
     public async Task Callers_WhoAreQuick_AreRunWhereTheirRepliesAreRead()
     {
         await using var script = await ScriptedLane.StartAsync();
-        var threads = await RunAsync(script, 100, static () => { });
 
-        // one that was interrupted looks slow, and a few replies go to the pool
-        Assert.InRange(threads.Count(static thread => !thread.IsThreadPoolThread), 4, 100);
+        // one that is interrupted for long looks as if it blocked, and a few thousand replies go to the pool
+        for (var (here, rounds) = (0, 0); here < 50; rounds++)
+        {
+            Assert.InRange(rounds, 0, 200);
+            here += (await RunAsync(script, 100, static () => { })).Count(IsReader);
+        }
     }
 
     [Fact]
@@ -26,8 +29,8 @@ public sealed class ReaderThreadTests
         await using var script = await ScriptedLane.StartAsync();
         var threads = await RunAsync(script, 100, static () => Thread.Sleep(1));
 
-        // the first, the one after 16 others, the one after 32 more
-        Assert.Equal(3, threads.Count(static thread => !thread.IsThreadPoolThread));
+        // the first, the one after 16 others, the one after 32 more; fewer if one looked as if it blocked
+        Assert.InRange(threads.Count(IsReader), 1, 3);
     }
 
     [Fact]
@@ -35,10 +38,8 @@ public sealed class ReaderThreadTests
     {
         await using var script = await ScriptedLane.StartAsync();
         await RunAsync(script, 1, static () => Thread.Sleep(1));
-        Assert.True(
-            (await RunAsync(script, 16, static () => { })).TrueForAll(static thread => thread.IsThreadPoolThread)
-        );
-        Assert.Contains(await RunAsync(script, 100, static () => { }), static thread => !thread.IsThreadPoolThread);
+        Assert.DoesNotContain(await RunAsync(script, 16, static () => { }), IsReader);
+        Assert.Contains(await RunAsync(script, 5_000, static () => { }), IsReader);
     }
 
     [Theory]
@@ -114,6 +115,8 @@ public sealed class ReaderThreadTests
         await script.SayAsync(":2\r\n");
         Assert.True(await went.Task);
     }
+
+    private static bool IsReader(Thread thread) => !thread.IsThreadPoolThread;
 
     private static async Task<List<Thread>> RunAsync(ScriptedLane script, int count, Action caller)
     {

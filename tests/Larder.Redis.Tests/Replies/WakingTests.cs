@@ -17,14 +17,18 @@ public sealed class WakingTests(OneServer one) : IClassFixture<OneServer>
         for (var blocker = 0; blocker < Callers; blocker += 7)
         {
             using var others = new CountdownEvent(Callers - 1);
-            await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => AskAsync(caller, blocker, others)))
+            var asked = Enumerable.Range(0, Callers).Select(_ => redis.LeaseAsync("k"u8)).ToList();
+
+            // a reply that is here already is awaited on this thread, which the one who blocks then keeps
+            var order = Enumerable.Range(0, Callers).OrderBy(caller => caller == blocker);
+            await Task.WhenAll(order.Select(caller => AskAsync(asked[caller], caller == blocker, others)).ToList())
                 .WaitAsync(Bound);
         }
 
-        async Task AskAsync(int caller, int blocker, CountdownEvent others)
+        async Task AskAsync(ValueTask<RedisReply> asked, bool blocks, CountdownEvent others)
         {
-            using var reply = await redis.LeaseAsync("k"u8);
-            if (caller == blocker)
+            using var reply = await asked;
+            if (blocks)
             {
                 Assert.True(others.Wait(Bound));
             }

@@ -112,7 +112,7 @@ internal abstract partial class Lane
         Volatile.Write(ref _runner, 0);
         if (wereQuick)
         {
-            _nextRest = Math.Max(_nextRest - 1, ShortestRest);
+            _nextRest = ShortestRest;
         }
         else
         {

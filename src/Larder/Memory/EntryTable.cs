@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Larder.Ground;
@@ -20,12 +21,14 @@ internal sealed partial class EntryTable
     private const int LongestPath = 32;
 
     private readonly TableRange[] _ranges;
+    private readonly int _rangeBits;
     private EntryGroup[] _groups;
 
     public EntryTable(int ranges)
     {
         _groups = new EntryGroup[ranges];
         _ranges = [.. Enumerable.Range(0, ranges).Select(_ => new TableRange(_groups))];
+        _rangeBits = BitOperations.Log2((uint)ranges);
     }
 
     public int Ranges => _ranges.Length;
@@ -54,9 +57,17 @@ internal sealed partial class EntryTable
 
         // a group may lie on two cache lines: both are asked for before it is known which one holds the seat
         _ = Volatile.Read(ref group.At(EntryGroup.Seats - 1));
-        var candidates = EntryGroup.Candidates(group.Marks, hash);
-        node = candidates == 0 ? null : Volatile.Read(ref group.At(EntryGroup.SeatOf(candidates)));
-        return node is not null && node.Hash == hash && node.SpaceId == space && ShortText.AreSame(name, node.Name!);
+        for (var left = EntryGroup.Candidates(group.Marks, hash); left != 0; left &= left - 1)
+        {
+            node = Volatile.Read(ref group.At(EntryGroup.SeatOf(left)));
+            if (node is not null && node.Hash == hash && node.SpaceId == space && ShortText.AreSame(name, node.Name!))
+            {
+                return true;
+            }
+        }
+
+        node = null;
+        return false;
     }
 
     /// <summary>The node under a key; expired ones included.</summary>
@@ -77,7 +88,7 @@ internal sealed partial class EntryTable
             for (var left = EntryGroup.Candidates(marks, hash); left != 0; left &= left - 1)
             {
                 var node = Volatile.Read(ref group.At(EntryGroup.SeatOf(left)));
-                if (node is not null && node.Hash == hash && node.Key.Equals(space, name))
+                if (node is not null && node.Hash == hash && node.IsUnder(space, name))
                 {
                     return node;
                 }
@@ -240,7 +251,7 @@ internal sealed partial class EntryTable
     private ref EntryGroup On(EntryGroup[] groups, uint hash, int step) =>
         ref groups[(hash + ((uint)step * (uint)_ranges.Length)) & (uint)(groups.Length - 1)];
 
-    private int PathIn(EntryGroup[] groups) => groups.Length / _ranges.Length;
+    private int PathIn(EntryGroup[] groups) => groups.Length >> _rangeBits;
 
     private int LongestPathIn(EntryGroup[] groups) => Math.Min(LongestPath, PathIn(groups));
 

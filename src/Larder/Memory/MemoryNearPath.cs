@@ -21,16 +21,15 @@ internal sealed class MemoryNearPath(MemoryStore store, EntryTable table, CacheS
     [MethodImpl(MethodImplOptions.NoInlining)]
     public override CacheEntry? Find(ReadOnlySpan<char> name)
     {
-        if (
-            name.Length >= JoinedHash.Block
-            && table.TryGlance(JoinedHash.FinishLong(in _beginning, name), _id, name, out var node)
-            && MemoryStore.UseAtOnce(node)
-        )
+        if (name.Length < JoinedHash.Block)
         {
-            return node;
+            return store.Find(space.Hash(name), space, name);
         }
 
-        return store.Find(space, name);
+        var hash = JoinedHash.FinishLong(in _beginning, name);
+        return table.TryGlance(hash, _id, name, out var node) && MemoryStore.UseAtOnce(node)
+            ? node
+            : store.Find(hash, space, name);
     }
 
     public override NearPath Under(string prefix) =>
@@ -68,7 +67,7 @@ internal sealed class MemoryNearPath(MemoryStore store, EntryTable table, CacheS
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         private CacheEntry? FindWithCare(ReadOnlySpan<char> name) =>
-            store.Find(space, name) is { } node ? Count(node) : null;
+            store.Find(space.Hash(name), space, name) is { } node ? Count(node) : null;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         private CacheEntry Count(CacheEntry node)

@@ -49,7 +49,7 @@ public sealed partial class MemoryStore : ICompareAndSet, ICacheCounters
     private StampedEntry Look(CacheKey key)
     {
         var stamp = FenceOf(key);
-        return new StampedEntry(Find(key.Space, key.Name), stamp);
+        return new StampedEntry(Find(key.Hash, key.Space, key.Name), stamp);
     }
 
     // what was seen may be over without anybody having changed the key

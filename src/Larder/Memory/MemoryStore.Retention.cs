@@ -6,7 +6,7 @@ public sealed partial class MemoryStore
 {
     /// <summary>The node under a key, live or retained. Not noted as a read where it is only retained.</summary>
     private CacheEntry? FindStale(CacheKey key) =>
-        Find(key.Space, key.Name)
+        Find(key.Hash, key.Space, key.Name)
         ?? (_table.Find(key.Hash, key.Space, key.Name) is { } node && CanServeStale(node) ? node : null);
 
     /// <summary>Whether nobody may read the node any more, not even as stale.</summary>

@@ -81,7 +81,7 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
     {
         if (!context.Has(CacheMode.Probe))
         {
-            return new(context.Has(CacheMode.Stale) ? FindStale(key) : Find(key.Space, key.Name));
+            return new(context.Has(CacheMode.Stale) ? FindStale(key) : Find(key.Hash, key.Space, key.Name));
         }
 
         var node = _table.Find(key.Hash, key.Space, key.Name);
@@ -115,10 +115,13 @@ public sealed partial class MemoryStore : ICacheStore, ISwept
         where T : class => this as T;
 
     /// <summary>The live node under a name, noted as read.</summary>
+    /// <param name="hash">The hash of the joined key.</param>
+    /// <param name="space">What stands in front of the name.</param>
+    /// <param name="name">The name.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal CacheEntry? Find(CacheSpace space, ReadOnlySpan<char> name)
+    internal CacheEntry? Find(uint hash, CacheSpace space, ReadOnlySpan<char> name)
     {
-        var node = _table.Find(space.Hash(name), space, name);
+        var node = _table.Find(hash, space, name);
         return node is not null && Use(node) ? node : null;
     }
 

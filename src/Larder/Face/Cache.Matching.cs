@@ -21,7 +21,7 @@ public sealed partial class Cache
     {
         ArgumentNullException.ThrowIfNull(pattern);
         var removed = 0L;
-        foreach (var key in _flights.Matching(pattern))
+        foreach (var key in _flights.BeginSweep(pattern))
         {
             // the store does not list it, so it has to be told of it
             removed += await RemoveAsync(key, context).ConfigureAwait(false) ? 1 : 0;

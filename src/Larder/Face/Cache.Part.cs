@@ -29,8 +29,8 @@ public sealed partial class Cache
     /// <summary>The clock of the cache.</summary>
     internal TimeProvider Time => _options.TimeProvider;
 
-    /// <summary>The keys that match a pattern and are being loaded.</summary>
-    internal IEnumerable<CacheKey> Loading(string pattern) => _flights.Matching(pattern);
+    /// <summary>What matches a pattern is going to be removed: the keys that are being loaded and are to be removed too.</summary>
+    internal IEnumerable<CacheKey> BeginSweep(string pattern) => _flights.BeginSweep(pattern);
 
     /// <summary>
     /// The same cache, whose callers are counted by themselves too. Entries, keys and loads under way are those of the whole.
@@ -46,7 +46,7 @@ public sealed partial class Cache
 
     private ValueTask ClearAsync(string prefix, CacheContext context)
     {
-        foreach (var key in _flights.Matching(KeyPattern.Escape(prefix) + "*"))
+        foreach (var key in _flights.BeginSweep(KeyPattern.Escape(prefix) + "*"))
         {
             Detach(key);
         }

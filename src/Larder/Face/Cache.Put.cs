@@ -5,46 +5,55 @@ namespace Larder;
 /// <summary>Results of methods that always run.</summary>
 public sealed partial class Cache
 {
-    /// <summary>A method begins to run whose result will be put there, until <see cref="EndPut"/>.</summary>
-    /// <returns>The fence of what it makes; zero where the store has none.</returns>
-    internal long BeginPut(CacheKey key)
-    {
-        _flights.BeginPut(key);
-        return _store.FenceOf(key);
-    }
+    /// <summary>A method begins to run whose result will be put, until <see cref="EndPut"/>.</summary>
+    internal PutStart BeginPut(CacheKey? key) =>
+        new(_flights.BeginPut(), key, key is { } known ? _store.FenceOf(known) : 0, CacheContext.TagStamp);
 
-    internal void EndPut(CacheKey key) => _flights.EndPut(key);
+    internal void EndPut() => _flights.EndPut();
 
     /// <summary>Stores what was made since then, or removes what is there if somebody has changed it meanwhile.</summary>
-    internal bool Put<T>(CacheKey key, T value, CachePolicy policy, long fence, long asOf) =>
-        Blocking.Completed(PutAsync(key, value, policy, fence, CacheContext.Sync with { AsOf = asOf }), _store);
+    internal bool Put<T>(CacheKey key, T value, CachePolicy policy, PutStart start) =>
+        Blocking.Completed(PutAsync(key, value, policy, start, CacheContext.Sync), _store);
 
     /// <summary>Stores what was made since then, or removes what is there if somebody has changed it meanwhile.</summary>
-    internal ValueTask<bool> PutAsync<T>(CacheKey key, T value, CachePolicy policy, long fence, long asOf)
+    internal ValueTask<bool> PutAsync<T>(CacheKey key, T value, CachePolicy policy, PutStart start)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return PutAsync(key, value, policy, fence, default(CacheContext) with { AsOf = asOf });
+        return PutAsync(key, value, policy, start, default);
     }
 
     private async ValueTask<bool> PutAsync<T>(
         CacheKey key,
         T value,
         CachePolicy policy,
-        long fence,
+        PutStart start,
         CacheContext context
     )
     {
-        var pending = SetAsync(key, value, policy, default, context.WithFence(fence));
-        if (await pending.ConfigureAwait(false))
+        // the stamp first: whoever is not among the changes yet has not moved it yet either
+        var fence = key == start.Key ? start.Fence : _store.FenceOf(key);
+        var writing = (context with { AsOf = start.AsOf }).WithFence(fence);
+        var isFirst = _flights.TakeOff(key, start.Moment);
+        try
         {
-            return true;
-        }
+            if (isFirst && await SetAsync(key, value, policy, default, writing).ConfigureAwait(false))
+            {
+                return true;
+            }
 
-        if (fence != 0)
-        {
             await RemoveAsync(key, context).ConfigureAwait(false);
+            return false;
         }
-
-        return false;
+        finally
+        {
+            _flights.Land(key);
+        }
     }
+
+    /// <summary>What was known before a method ran.</summary>
+    /// <param name="Moment">When it began, as changes are counted.</param>
+    /// <param name="Key">Where its result would go, as far as one knew; null for not at all.</param>
+    /// <param name="Fence">The stamp of that key.</param>
+    /// <param name="AsOf">Tags that were removed after that moment are seen.</param>
+    internal readonly record struct PutStart(long Moment, CacheKey? Key, long Fence, long AsOf);
 }

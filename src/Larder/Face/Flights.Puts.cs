@@ -1,23 +1,50 @@
 namespace Larder;
 
-/// <content>Methods that run to put their result under a key, which no store lists meanwhile.</content>
+/// <content>Methods that run to put their result under a key, which may be known only when they have ended.</content>
 internal sealed partial class Flights
 {
+    private readonly RecentChanges _changes = new();
     private readonly List<CacheKey> _puts = [];
 
-    public void BeginPut(CacheKey key)
+    /// <summary>A method begins to run, until <see cref="EndPut"/>.</summary>
+    /// <returns>The moment, for <see cref="TakeOff"/>.</returns>
+    public long BeginPut()
+    {
+        lock (_lock)
+        {
+            var since = _changes.Begin();
+            Count();
+            return since;
+        }
+    }
+
+    public void EndPut()
+    {
+        lock (_lock)
+        {
+            _changes.End();
+            Count();
+        }
+    }
+
+    /// <summary>The result is on its way to the store, until <see cref="Land"/>.</summary>
+    /// <returns>False: a caller has changed the key since the method began.</returns>
+    public bool TakeOff(CacheKey key, long since)
     {
         lock (_lock)
         {
             _puts.Add(key);
+            return !_changes.Has(key, since);
         }
     }
 
-    public void EndPut(CacheKey key)
+    public void Land(CacheKey key)
     {
         lock (_lock)
         {
             _puts.Remove(key);
         }
     }
+
+    private void Count() => _count = _running.Count + (_changes.IsWatched ? 1 : 0);
 }

@@ -84,10 +84,11 @@ internal sealed partial class Flights
 
         lock (_lock)
         {
+            _changes.Note(key);
             if (_running.Remove(key, out var flight))
             {
                 flight.IsDetached = true;
-                _count = _running.Count;
+                Count();
                 Strand(flight);
             }
 
@@ -111,15 +112,19 @@ internal sealed partial class Flights
                 Strand(flight);
             }
 
-            _count = _running.Count;
+            Count();
         }
     }
 
-    /// <summary>The keys that are being loaded or put, also by flights that nobody can board any more, and that match a pattern.</summary>
-    public CacheKey[] Matching(string pattern)
+    /// <summary>What matches a pattern is going to be removed.</summary>
+    /// <returns>
+    /// The keys that no store lists yet: those that are being put or loaded, also by flights that nobody can board any more.
+    /// </returns>
+    public CacheKey[] BeginSweep(string pattern)
     {
         lock (_lock)
         {
+            _changes.NoteMatching(pattern);
             return
             [
                 .. _running
@@ -144,7 +149,8 @@ internal sealed partial class Flights
             }
 
             _running.Clear();
-            _count = 0;
+            _changes.NoteAll();
+            Count();
         }
     }
 
@@ -155,6 +161,7 @@ internal sealed partial class Flights
         {
             Forget(flight);
             _strays.Remove(flight);
+            _changes.Note(flight.Key);
             flight.IsOver = true;
         }
     }
@@ -177,7 +184,7 @@ internal sealed partial class Flights
         }
 
         _running[flight.Key] = flight;
-        _count = _running.Count;
+        Count();
         return new(this, flight, Leads: true);
     }
 
@@ -210,7 +217,7 @@ internal sealed partial class Flights
         if (_running.TryGetValue(flight.Key, out var running) && ReferenceEquals(running, flight))
         {
             _running.Remove(flight.Key);
-            _count = _running.Count;
+            Count();
         }
     }
 

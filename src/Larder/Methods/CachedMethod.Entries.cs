@@ -42,7 +42,7 @@ public sealed partial class CachedMethod
     {
         foreach (var (method, cache) in methods)
         {
-            foreach (var key in method.Loading(cache))
+            foreach (var key in method.BeginSweep(cache))
             {
                 cache.Remove(key);
             }
@@ -63,7 +63,7 @@ public sealed partial class CachedMethod
         ArgumentNullException.ThrowIfNull(methods);
         foreach (var (method, cache) in methods)
         {
-            foreach (var key in method.Loading(cache))
+            foreach (var key in method.BeginSweep(cache))
             {
                 await cache.RemoveAsync(key, token).ConfigureAwait(false);
             }
@@ -76,8 +76,8 @@ public sealed partial class CachedMethod
     }
 
     // what is being loaded is in no store yet, and is not to be kept either
-    private IEnumerable<CacheKey> Loading(Cache cache) =>
-        cache.Loading(_shape.Pattern).Where(key => _shape.IsMatch(key.ToString()));
+    private IEnumerable<CacheKey> BeginSweep(Cache cache) =>
+        cache.BeginSweep(_shape.Pattern).Where(key => _shape.IsMatch(key.ToString()));
 
     private async ValueTask<List<string>> KeysAsync(Cache cache, CancellationToken token)
     {

@@ -11,40 +11,30 @@ namespace Larder.Methods;
 public readonly struct CachedPut : IDisposable
 {
     private readonly Cache _cache;
-    private readonly CacheKey? _key;
-    private readonly long _fence;
-    private readonly long _asOf;
+    private readonly Cache.PutStart _start;
 
     /// <summary>Before the method runs.</summary>
     /// <param name="cache">The cache.</param>
-    /// <param name="key">The key, as far as one knows; null where the result decides it. Then only tags are looked at.</param>
+    /// <param name="key">
+    /// The key, as far as one knows; null where the result decides it. Changes of that key which reach the store past
+    /// <paramref name="cache"/> are then not seen.
+    /// </param>
     public CachedPut(Cache cache, CacheKey? key)
     {
         ArgumentNullException.ThrowIfNull(cache);
         _cache = cache;
-        _key = key;
-        _fence = key is { } known ? cache.BeginPut(known) : 0;
-        _asOf = CacheContext.TagStamp;
+        _start = cache.BeginPut(key);
     }
 
     /// <summary>Puts the result under the key that it has by now.</summary>
     /// <returns>Whether it was stored.</returns>
-    public bool Set<T>(CacheKey key, T value, CachePolicy policy) =>
-        _cache.Put(key, value, policy, FenceOf(key), _asOf);
+    public bool Set<T>(CacheKey key, T value, CachePolicy policy) => _cache.Put(key, value, policy, _start);
 
     /// <summary>Puts the result under the key that it has by now.</summary>
     /// <returns>Whether it was stored.</returns>
     public ValueTask<bool> SetAsync<T>(CacheKey key, T value, CachePolicy policy) =>
-        _cache.PutAsync(key, value, policy, FenceOf(key), _asOf);
+        _cache.PutAsync(key, value, policy, _start);
 
     /// <summary>The method has ended.</summary>
-    public void Dispose()
-    {
-        if (_key is { } key)
-        {
-            _cache.EndPut(key);
-        }
-    }
-
-    private long FenceOf(CacheKey key) => _key == key ? _fence : 0;
+    public void Dispose() => _cache.EndPut();
 }

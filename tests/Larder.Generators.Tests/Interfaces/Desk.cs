@@ -19,6 +19,8 @@ public sealed class Desk : IDesk
         return text.Length > 0 ? text : throw new ArgumentException("nothing", nameof(text));
     }
 
+    public Task<string> FileAsync(string text) => SaveAsync(text.Length, text);
+
     public Note Add(Note note)
     {
         note.Id = 7;

@@ -8,6 +8,9 @@ public interface IDesk
     [CachePut("desk:{id}", Ttl = "5m", Tags = ["desks"])]
     Task<string> SaveAsync(int id, string text);
 
+    [CachePut("desk:{result.Length}", Ttl = "5m", Tags = ["desks"])]
+    Task<string> FileAsync(string text);
+
     [CachePut("note:{note.Id}", Ttl = "5m")]
     Note Add(Note note);
 

@@ -23,7 +23,13 @@ public sealed class MethodScheduleTests(WovenMethods woven) : IClassFixture<Wove
             seed => woven.Explorer.Run(woven.Make(kind, move, isLayered), seed)
         );
 
-    [Theory, InlineData(ResultKind.Sync), InlineData(ResultKind.Task), InlineData(ResultKind.ValueTask)]
+    [
+        Theory,
+        InlineData(ResultKind.Sync),
+        InlineData(ResultKind.Task),
+        InlineData(ResultKind.ValueTask),
+        InlineData(ResultKind.Named)
+    ]
     public void Removal_BeforeTheChange_IsFoundToBeTooEarly(ResultKind kind)
     {
         var make = woven.Make(kind, MethodMove.InvalidateTooEarly, isLayered: false);

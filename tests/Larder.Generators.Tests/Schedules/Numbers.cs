@@ -21,19 +21,25 @@ public sealed partial class Numbers(Cache cache, Source source)
     [CachePut("num:value:{id}", Ttl = "1m", Tags = ["all"])]
     public partial ValueTask<int> PutValueAsync(int id);
 
-    [Invalidates("num:sync:{id}", "num:task:{id}", "num:value:{id}")]
+    [Cached("num:named:{id}", Ttl = "1m", Tags = ["all"])]
+    public partial Named GetNamed(int id);
+
+    [CachePut("num:named:{result.Id}", Ttl = "1m", Tags = ["all"])]
+    public partial Named PutNamed(int id);
+
+    [Invalidates("num:sync:{id}", "num:task:{id}", "num:value:{id}", "num:named:{id}")]
     public partial void Change(int id);
 
-    [Invalidates("num:sync:*", "num:task:*", "num:value:*")]
+    [Invalidates("num:sync:*", "num:task:*", "num:value:*", "num:named:*")]
     public partial void ChangeMatching();
 
     [Invalidates(Tags = ["all"])]
     public partial void ChangeTagged();
 
-    [Invalidates("num:sync:{id}", "num:task:{id}", "num:value:{id}")]
+    [Invalidates("num:sync:{id}", "num:task:{id}", "num:value:{id}", "num:named:{id}")]
     public partial Task ChangeAsync(int id);
 
-    [Invalidates("num:sync:{id}", "num:task:{id}", "num:value:{id}", Before = true)]
+    [Invalidates("num:sync:{id}", "num:task:{id}", "num:value:{id}", "num:named:{id}", Before = true)]
     public partial void ChangeTooEarly(int id);
 
     private int GetCore(int id) => source.Make();
@@ -47,6 +53,10 @@ public sealed partial class Numbers(Cache cache, Source source)
     private Task<int> PutTaskCoreAsync(int id) => source.MakeAsync().AsTask();
 
     private ValueTask<int> PutValueCoreAsync(int id) => source.MakeAsync();
+
+    private Named GetNamedCore(int id) => new(id, source.Make());
+
+    private Named PutNamedCore(int id) => new(id, source.Make());
 
     private void ChangeCore(int id) => source.Change();
 

@@ -15,6 +15,7 @@ internal sealed class NumbersCaller(Cache cache, Source source, ResultKind kind)
         var value = kind switch
         {
             ResultKind.Sync => _numbers.Get(Id),
+            ResultKind.Named => _numbers.GetNamed(Id).Value,
             ResultKind.Task => Turns.Wait(_numbers.GetTaskAsync(Id)),
             _ => Turns.Wait(_numbers.GetValueAsync(Id).AsTask()),
         };
@@ -26,6 +27,7 @@ internal sealed class NumbersCaller(Cache cache, Source source, ResultKind kind)
         _ = kind switch
         {
             ResultKind.Sync => _numbers.Put(Id),
+            ResultKind.Named => _numbers.PutNamed(Id).Value,
             ResultKind.Task => Turns.Wait(_numbers.PutTaskAsync(Id)),
             _ => Turns.Wait(_numbers.PutValueAsync(Id).AsTask()),
         };
@@ -36,6 +38,7 @@ internal sealed class NumbersCaller(Cache cache, Source source, ResultKind kind)
         var found = kind switch
         {
             ResultKind.Sync => _numbers.Cached.Get.Peek(Id),
+            ResultKind.Named => PeekNamed(),
             ResultKind.Task => _numbers.Cached.GetTaskAsync.Peek(Id),
             _ => _numbers.Cached.GetValueAsync.Peek(Id),
         };
@@ -44,6 +47,9 @@ internal sealed class NumbersCaller(Cache cache, Source source, ResultKind kind)
             source.Fresh.Read(found.Value, began);
         }
     }
+
+    private CacheResult<int> PeekNamed() =>
+        _numbers.Cached.GetNamed.Peek(Id) is { HasValue: true, Value: { } named } ? new(true, named.Value) : default;
 
     /// <summary>What was made before the change is not to be read after the move has ended.</summary>
     public void Do(MethodMove move)
@@ -94,6 +100,7 @@ internal sealed class NumbersCaller(Cache cache, Source source, ResultKind kind)
         _ = kind switch
         {
             ResultKind.Sync => handles.Get.Forget(Id),
+            ResultKind.Named => handles.GetNamed.Forget(Id),
             ResultKind.Task => Turns.Wait(handles.GetTaskAsync.ForgetAsync(Id).AsTask()),
             _ => handles.GetValueAsync.Forget(Id),
         };
@@ -108,6 +115,9 @@ internal sealed class NumbersCaller(Cache cache, Source source, ResultKind kind)
                 break;
             case ResultKind.Task:
                 _numbers.Cached.GetTaskAsync.Clear();
+                break;
+            case ResultKind.Named:
+                _numbers.Cached.GetNamed.Clear();
                 break;
             default:
                 _numbers.Cached.GetValueAsync.Clear();

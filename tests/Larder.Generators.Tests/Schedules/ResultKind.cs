@@ -6,4 +6,7 @@ public enum ResultKind
     Sync,
     Task,
     ValueTask,
+
+    /// <summary>At once; where it is put its key is its own number.</summary>
+    Named,
 }

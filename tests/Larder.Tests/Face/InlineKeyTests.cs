@@ -1,4 +1,5 @@
 using Larder.Memory;
+using Larder.Testing.Leaks;
 
 namespace Larder.Tests.Face;
 
@@ -95,12 +96,14 @@ public sealed class InlineKeyTests
     private void AssertHit(Func<Cache, int, string?> call)
     {
         Assert.Equal("there", call(_cache, There));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-        {
-            call(_cache, There);
-        }
+        Assert.Equal(0, Allocated.By(Hits));
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        void Hits()
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                call(_cache, There);
+            }
+        }
     }
 }

@@ -76,7 +76,7 @@ public sealed class StrayFlightTests
             );
         }
 
-        Assert.Empty(cache.Loading(Pattern));
+        Assert.Empty(cache.BeginSweep(Pattern));
     }
 
     private sealed class HookedStore(ICacheStore inner) : CacheLayer(inner), ICacheStore

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Larder.Memory;
+using Larder.Testing.Leaks;
 using Larder.Testing.Randomness;
 
 namespace Larder.Tests.Model;
@@ -120,13 +121,15 @@ public sealed class KeyTextTests
             Hit();
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-        {
-            Hit();
-        }
+        Assert.Equal(0, Allocated.By(Hits));
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        void Hits()
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                Hit();
+            }
+        }
 
         void Hit()
         {

@@ -4,6 +4,7 @@ using Larder.Client.Connection;
 using Larder.Client.Http;
 using Larder.Client.Model;
 using Larder.Client.Store;
+using Larder.Stores;
 
 namespace Larder;
 
@@ -93,12 +94,20 @@ public sealed partial class LarderClient
 
     private async ValueTask<long> ClearAllAsync(CacheContext context)
     {
-        foreach (var cache in _caches.Values)
+        var sweeps = new List<FillFence.Sweep>();
+        try
         {
-            await ((ServerStore)cache.Store).DropFillsAsync(context).ConfigureAwait(false);
-        }
+            foreach (var cache in _caches.Values)
+            {
+                sweeps.Add(await ((ServerStore)cache.Store).BeginSweepAsync(context).ConfigureAwait(false));
+            }
 
-        return await ClearCommand.SendAsync(_connection, _connection.Route.ClearAll, context).ConfigureAwait(false);
+            return await ClearCommand.SendAsync(_connection, _connection.Route.ClearAll, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            sweeps.ForEach(static sweep => sweep.Dispose());
+        }
     }
 
     private async IAsyncEnumerable<EntryInfo> PagesAsync(

@@ -91,7 +91,7 @@ internal sealed partial class ServerStore
             return;
         }
 
-        await DropFillsAsync(context).ConfigureAwait(false);
+        using var sweep = await BeginSweepAsync(context).ConfigureAwait(false);
         await foreach (var page in EntryPage.AllAsync(connection, space, within.Text, context).ConfigureAwait(false))
         {
             await RemoveManyAsync(page.Entries.Select(static entry => new CacheKey(entry.Key)).ToArray(), context)
@@ -103,12 +103,12 @@ internal sealed partial class ServerStore
     /// <returns>How many entries there were.</returns>
     public async ValueTask<long> ClearWholeAsync(CacheContext context)
     {
-        await DropFillsAsync(context).ConfigureAwait(false);
+        using var sweep = await BeginSweepAsync(context).ConfigureAwait(false);
         return await ClearCommand.SendAsync(connection, connection.Route.Clear(space), context).ConfigureAwait(false);
     }
 
     /// <summary>Makes every load that is under way come too late, because what it loads is being cleared.</summary>
-    public ValueTask DropFillsAsync(CacheContext context) => _fence.AdvanceAllAsync(context);
+    public ValueTask<FillFence.Sweep> BeginSweepAsync(CacheContext context) => _fence.BeginSweepAsync(context);
 
     /// <inheritdoc />
     public async IAsyncEnumerable<CacheKey> ScanAsync(string? pattern = null, CacheContext context = default)

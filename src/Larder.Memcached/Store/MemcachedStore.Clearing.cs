@@ -14,7 +14,7 @@ public sealed partial class MemcachedStore
     public async ValueTask ClearAsync(CacheSpace space, CacheContext context)
     {
         ArgumentNullException.ThrowIfNull(space);
-        await _fence.AdvanceAllAsync(context).ConfigureAwait(false);
+        using var sweep = await _fence.BeginSweepAsync(context).ConfigureAwait(false);
         await OnEachAsync(server => server.Clears.ClearAsync(space, context)).ConfigureAwait(false);
     }
 
@@ -35,7 +35,7 @@ public sealed partial class MemcachedStore
     /// <summary>Removes everything from every server, whoever put it there.</summary>
     public async ValueTask FlushAsync(CacheContext context = default)
     {
-        await _fence.AdvanceAllAsync(context).ConfigureAwait(false);
+        using var sweep = await _fence.BeginSweepAsync(context).ConfigureAwait(false);
         await Connection.FlushAsync(context).ConfigureAwait(false);
     }
 

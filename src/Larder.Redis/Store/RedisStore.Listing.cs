@@ -31,7 +31,7 @@ public sealed partial class RedisStore
     public async ValueTask<long> RemoveMatchingAsync(string pattern, CacheContext context = default)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        await _fence.AdvanceAllAsync(context).ConfigureAwait(false);
+        using var sweep = await _fence.BeginSweepAsync(context).ConfigureAwait(false);
         var glob = RedisGlob.Of(pattern, _keys.IsJson);
 
         // first the leases: from then on nothing is stored that began to be loaded before
@@ -63,7 +63,7 @@ public sealed partial class RedisStore
     /// <summary>Removes everything from the whole database, whoever put it there; in a cluster from every server.</summary>
     public async ValueTask FlushAsync(CacheContext context = default)
     {
-        await _fence.AdvanceAllAsync(context).ConfigureAwait(false);
+        using var sweep = await _fence.BeginSweepAsync(context).ConfigureAwait(false);
         await Connection.FlushAsync(context).ConfigureAwait(false);
     }
 

@@ -6,8 +6,11 @@ namespace Larder;
 public sealed partial class Cache
 {
     /// <summary>A method begins to run whose result will be put, until <see cref="EndPut"/>.</summary>
-    internal PutStart BeginPut(CacheKey? key) =>
-        new(_flights.BeginPut(), key, key is { } known ? _store.FenceOf(known) : 0, CacheContext.TagStamp);
+    internal PutStart BeginPut(CacheKey? key)
+    {
+        var fence = key is { } known ? _store.FenceOf(known) : 0;
+        return new(_flights.BeginPut(), key, fence, CacheContext.TagStamp);
+    }
 
     internal void EndPut() => _flights.EndPut();
 

@@ -10,12 +10,16 @@ internal sealed partial class Flights
     /// <returns>The moment, for <see cref="TakeOff"/>.</returns>
     public long BeginPut()
     {
+        long since;
         lock (_lock)
         {
-            var since = _changes.Begin();
+            since = _changes.Begin();
             Count();
-            return since;
         }
+
+        // callers who note nothing while nobody watches take no lock: what they have changed before is seen from here on
+        Interlocked.MemoryBarrierProcessWide();
+        return since;
     }
 
     public void EndPut()

@@ -41,6 +41,7 @@ internal sealed partial class Flights
     {
         lock (_lock)
         {
+            _changes.Note(key);
             var refresh = new FlightOf<T>(key, fence) { IsRefresh = true, IsOnDemand = true };
             _running.GetValueOrDefault(key)?.Overtake(refresh);
             return Lead(refresh);

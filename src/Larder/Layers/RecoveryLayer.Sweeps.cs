@@ -12,7 +12,7 @@ public sealed partial class RecoveryLayer
     public async ValueTask ClearAsync(CacheSpace space, CacheContext context)
     {
         ArgumentNullException.ThrowIfNull(space);
-        await _fills.AdvanceAllAsync(context).ConfigureAwait(false);
+        using var sweep = await _fills.BeginSweepAsync(context).ConfigureAwait(false);
         if (CanScan)
         {
             await SweepAsync(new PendingSweep(space, tag: null), context).ConfigureAwait(false);
@@ -36,7 +36,7 @@ public sealed partial class RecoveryLayer
     /// <remarks>One key after the other, each remembered if the store fails.</remarks>
     public async ValueTask<long> RemoveMatchingAsync(string pattern, CacheContext context = default)
     {
-        await _fills.AdvanceAllAsync(context).ConfigureAwait(false);
+        using var sweep = await _fills.BeginSweepAsync(context).ConfigureAwait(false);
         return await StoreDefaults.RemoveMatchingAsync(this, pattern, context).ConfigureAwait(false);
     }
 

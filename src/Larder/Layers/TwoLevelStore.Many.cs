@@ -6,7 +6,7 @@ public sealed partial class TwoLevelStore
     /// <returns>How many were far; near, if the far store is left out.</returns>
     public async ValueTask<long> RemoveMatchingAsync(string pattern, CacheContext context = default)
     {
-        await _fills.AdvanceAllAsync(context).ConfigureAwait(false);
+        using var sweep = await _fills.BeginSweepAsync(context).ConfigureAwait(false);
         if (context.Has(CacheMode.SkipFar))
         {
             return await _near.RemoveMatchingAsync(pattern, ToNear(context)).ConfigureAwait(false);

@@ -115,7 +115,7 @@ public sealed partial class TwoLevelStore : ICacheStore, IStackPart
     /// <inheritdoc />
     public async ValueTask ClearAsync(CacheSpace space, CacheContext context)
     {
-        await _fills.AdvanceAllAsync(context).ConfigureAwait(false);
+        using var sweep = await _fills.BeginSweepAsync(context).ConfigureAwait(false);
         try
         {
             if (!context.Has(CacheMode.SkipFar))

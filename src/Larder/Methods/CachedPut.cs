@@ -36,5 +36,5 @@ public readonly struct CachedPut : IDisposable
         _cache.PutAsync(key, value, policy, _start);
 
     /// <summary>The method has ended.</summary>
-    public void Dispose() => _cache.EndPut();
+    public void Dispose() => _cache?.EndPut();
 }

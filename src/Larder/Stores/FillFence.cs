@@ -96,8 +96,9 @@ public sealed class FillFence
         return WaitAsync(underway, context);
     }
 
-    /// <summary>Moves the stamps of all keys and waits for every fill that is on its way.</summary>
-    public ValueTask AdvanceAllAsync(CacheContext context)
+    /// <summary>Starts a removal of many: moves the stamps of all keys and waits for every fill that is on its way.</summary>
+    /// <returns>The sweep, to be disposed when the store has answered.</returns>
+    public async ValueTask<Sweep> BeginSweepAsync(CacheContext context)
     {
         Task[] underway;
         lock (_lock)
@@ -106,7 +107,16 @@ public sealed class FillFence
             underway = [.. _fills.Values.Select(fill => fill.Done)];
         }
 
-        return WaitAsync(underway.Length == 0 ? null : Task.WhenAll(underway), context);
+        await WaitAsync(underway.Length == 0 ? null : Task.WhenAll(underway), context).ConfigureAwait(false);
+        return new Sweep(this);
+    }
+
+    private void EndSweep()
+    {
+        lock (_lock)
+        {
+            _epoch++;
+        }
     }
 
     private static ValueTask WaitAsync(Task? underway, CacheContext context)
@@ -185,6 +195,20 @@ public sealed class FillFence
             _fence.EndFill(_key);
             _done.TrySetResult();
         }
+    }
+
+    /// <summary>A removal of many on its way to the store.</summary>
+    public sealed class Sweep : IDisposable
+    {
+        private FillFence? _fence;
+
+        internal Sweep(FillFence fence) => _fence = fence;
+
+        /// <summary>
+        /// The store has answered. Whoever read a stamp meanwhile may have found what was still to be removed: the stamps move
+        /// once more.
+        /// </summary>
+        public void Dispose() => Interlocked.Exchange(ref _fence, null)?.EndSweep();
     }
 
     /// <summary>A set or removal on its way to the store.</summary>

@@ -44,6 +44,19 @@ public sealed class FillFenceTests
     }
 
     [Fact]
+    public async Task Fill_OfAStampReadWhileASweepIsOnItsWay_IsRefusedAfterIt()
+    {
+        var before = _fence.Of("k");
+        var sweep = await _fence.BeginSweepAsync(default);
+        var meanwhile = _fence.Of("k");
+        Assert.True(meanwhile > before);
+        sweep.Dispose();
+        sweep.Dispose();
+        Assert.Equal(meanwhile + 1, _fence.Of("k"));
+        Assert.Null(await _fence.TryBeginAsync("k", meanwhile, default));
+    }
+
+    [Fact]
     public async Task Fill_WhoseCallerLeavesMeanwhile_IsNotHeldUp()
     {
         using var leaves = new CancellationTokenSource();

@@ -30,7 +30,7 @@ internal sealed class FencedStore(ICacheStore wire, string fault) : ICacheStore
 
     public async ValueTask ClearAsync(CacheContext context = default)
     {
-        await _fence.AdvanceAllAsync(context);
+        using var sweep = await _fence.BeginSweepAsync(context);
         await wire.ClearAsync(context);
     }
 

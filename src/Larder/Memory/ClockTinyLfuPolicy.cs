@@ -85,6 +85,12 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
     }
 
     /// <inheritdoc />
+    public override CacheEntry? Upcoming(uint others) => _window.Ahead(others);
+
+    /// <inheritdoc />
+    public override void Prefetch(uint hash) => _sketch.Prefetch(hash);
+
+    /// <inheritdoc />
     public override void Settle()
     {
         while (_window.Count > 1 && IsWindowOver(0) && _window.Oldest is { } oldest)

@@ -47,6 +47,9 @@ internal sealed class EntryRing(bool isWeighted)
         return null;
     }
 
+    /// <summary>Who becomes the oldest after so many others, as a rule; null where that is not known.</summary>
+    public CacheEntry? Ahead(uint others) => _slots.Entries[(_head + others) & Mask];
+
     private uint Mask => (uint)_slots.Length - 1;
 
     public int WeightOf(CacheEntry entry) => _slots.WeightAt(entry.Slot);

@@ -70,6 +70,16 @@ internal sealed partial class EntryTable
         return false;
     }
 
+    /// <summary>The place where a search for a hash begins is going to be looked at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(uint hash)
+    {
+        var groups = Volatile.Read(ref _groups);
+        Ground.Prefetch.Of(
+            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(groups), hash & (uint)(groups.Length - 1))
+        );
+    }
+
     /// <summary>The node under a key; expired ones included.</summary>
     public CacheEntry? Find(uint hash, CacheSpace space, ReadOnlySpan<char> name)
     {

@@ -36,4 +36,10 @@ internal abstract class EvictionPolicy
 
     /// <summary>An entry was read.</summary>
     public virtual void Hit(CacheEntry entry) { }
+
+    /// <summary>Who has to leave after so many others, as a rule; null where that is not known.</summary>
+    public virtual CacheEntry? Upcoming(uint others) => null;
+
+    /// <summary>A key is going to be added, or to leave.</summary>
+    public virtual void Prefetch(uint hash) { }
 }

@@ -25,6 +25,9 @@ internal sealed class Fences
     public long Of(uint hash) =>
         Volatile.Read(ref _epoch) + Volatile.Read(ref _stamps[hash & (uint)(_stamps.Length - 1)]);
 
+    /// <summary>The key is going to be set.</summary>
+    public void Prefetch(uint hash) => Ground.Prefetch.Of(ref _stamps[hash & (uint)(_stamps.Length - 1)]);
+
     public void Advance(uint hash)
     {
         ref var stamp = ref _stamps[hash & (uint)(_stamps.Length - 1)];

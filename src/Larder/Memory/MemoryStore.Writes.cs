@@ -88,14 +88,18 @@ public sealed partial class MemoryStore
             RemoveFrom(i, classes, isWanted, RemovalCause.Removed, ref gone);
         }
 
+        // who read the new stamps meanwhile may have found one of them still there
+        _fences.AdvanceAll();
         gone.Tell();
     }
 
     private SetOutcome Put(CacheKey key, CacheEntry entry, CacheContext context)
     {
         context.Token.ThrowIfCancellationRequested();
+        var hash = key.Hash;
+        AskFor(hash);
         var weight = Weigh(key, entry);
-        var node = entry.Bind(key, key.Hash, _time, context.Has(CacheMode.Copy));
+        var node = entry.Bind(key, hash, _time, context.Has(CacheMode.Copy));
         if (_isExact)
         {
             // such a clock may go far between two beats of the sweep
@@ -213,6 +217,7 @@ public sealed partial class MemoryStore
         }
 
         _policies[range].Settle();
+        AskForLeaving(range);
     }
 
     private void Drop(int range, CacheEntry? node, ref Departures gone)

@@ -14,7 +14,7 @@ public readonly record struct CacheResult<T>(bool HasValue, T? Value)
     [SuppressMessage(
         "Design",
         "CA1000:Do not declare static members on generic types",
-        Justification = "CacheResult<T>.Miss reads well"
+        Justification = "a miss has a type, and whoever returns one has named it already"
     )]
     public static CacheResult<T> Miss => default;
 

@@ -86,6 +86,7 @@ public sealed partial class Cache
         // of two refreshes that overlap the first one to end stores: its caller may read at once
         var isOvertaken = flight is { OvertakenBy: not null, IsOnDemand: false };
         var fill = context.WithFence(flight.Fence);
+        _flights.NoteFill(flight.Key);
         if (isOvertaken || flight.IsVoid)
         {
             await RefuseAsync(flight, context).ConfigureAwait(false);

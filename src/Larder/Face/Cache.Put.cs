@@ -12,7 +12,7 @@ public sealed partial class Cache
         return new(_flights.BeginPut(), key, fence, CacheContext.TagStamp);
     }
 
-    internal void EndPut() => _flights.EndPut();
+    internal void EndPut(PutStart start) => _flights.EndPut(start.Moment);
 
     /// <summary>Stores what was made since then, or removes what is there if somebody has changed it meanwhile.</summary>
     internal bool Put<T>(CacheKey key, T value, CachePolicy policy, PutStart start) =>
@@ -35,12 +35,14 @@ public sealed partial class Cache
     {
         // the stamp first: whoever is not among the changes yet has not moved it yet either
         var fence = key == start.Key ? start.Fence : _store.FenceOf(key);
-        var writing = (context with { AsOf = start.AsOf }).WithFence(fence);
-        var isFirst = _flights.TakeOff(key, start.Moment);
+        var writing = (context with { AsOf = start.AsOf }).With(CacheMode.Change).WithFence(fence);
+        _setbacks.Forget(key);
+        var departure = _flights.TakeOff(key, start.Moment);
         try
         {
-            if (isFirst && await SetAsync(key, value, policy, default, writing).ConfigureAwait(false))
+            if (departure.IsFirst && await TryPutAsync(key, value, policy, writing, departure.At).ConfigureAwait(false))
             {
+                departure.Overtaken?.Replace();
                 return true;
             }
 
@@ -50,8 +52,22 @@ public sealed partial class Cache
         finally
         {
             _flights.Land(key);
+            DetachUnfenced(key);
         }
     }
+
+    private async ValueTask<bool> TryPutAsync<T>(
+        CacheKey key,
+        T value,
+        CachePolicy policy,
+        CacheContext context,
+        long since
+    ) =>
+        !policy.StoresNothing
+        && _maker.Make(key, value, policy) is { } entry
+        && await _store.SetAsync(key, entry, policy.Writing(context)).ConfigureAwait(false)
+        // a store without fences may have taken it after the change
+        && (context.Fence != 0 || !_flights.HasChanged(key, since));
 
     /// <summary>What was known before a method ran.</summary>
     /// <param name="Moment">When it began, as changes are counted.</param>

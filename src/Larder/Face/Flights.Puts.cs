@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Larder;
 
 /// <content>Methods that run to put their result under a key, which may be known only when they have ended.</content>
@@ -22,23 +24,43 @@ internal sealed partial class Flights
         return since;
     }
 
-    public void EndPut()
+    /// <summary>The method that began then has ended, whether its result was put or not.</summary>
+    public void EndPut(long since)
     {
         lock (_lock)
         {
-            _changes.End();
+            _changes.End(since);
             Count();
         }
     }
 
-    /// <summary>The result is on its way to the store, until <see cref="Land"/>.</summary>
-    /// <returns>False: a caller has changed the key since the method began.</returns>
-    public bool TakeOff(CacheKey key, long since)
+    /// <summary>The result is on its way to the store, until <see cref="Land"/>; callers from now on start anew.</summary>
+    public Departure TakeOff(CacheKey key, long since)
     {
         lock (_lock)
         {
             _puts.Add(key);
-            return !_changes.Has(key, since);
+            var isFirst = !_changes.Has(key, since);
+            var overtaken = DetachHeld(key);
+            return new(isFirst, overtaken, _changes.Now);
+        }
+    }
+
+    /// <summary>Whether a caller has changed a key after a moment; only while a method runs that began before.</summary>
+    public bool HasChanged(CacheKey key, long since)
+    {
+        lock (_lock)
+        {
+            return _changes.Has(key, since);
+        }
+    }
+
+    /// <summary>A flight is going to store what it has brought.</summary>
+    public void NoteFill(CacheKey key)
+    {
+        lock (_lock)
+        {
+            _changes.Note(key);
         }
     }
 
@@ -51,4 +73,11 @@ internal sealed partial class Flights
     }
 
     private void Count() => _count = _running.Count + (_changes.IsWatched ? 1 : 0);
+
+    /// <summary>A result that is on its way.</summary>
+    /// <param name="IsFirst">Nobody has changed the key since its method began.</param>
+    /// <param name="Overtaken">The flight that was running.</param>
+    /// <param name="At">When that was, as changes are counted.</param>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct Departure(bool IsFirst, Flight? Overtaken, long At);
 }

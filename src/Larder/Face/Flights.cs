@@ -85,15 +85,7 @@ internal sealed partial class Flights
 
         lock (_lock)
         {
-            _changes.Note(key);
-            if (_running.Remove(key, out var flight))
-            {
-                flight.IsDetached = true;
-                Count();
-                Strand(flight);
-            }
-
-            return flight;
+            return DetachHeld(key);
         }
     }
 
@@ -162,7 +154,6 @@ internal sealed partial class Flights
         {
             Forget(flight);
             _strays.Remove(flight);
-            _changes.Note(flight.Key);
             flight.IsOver = true;
         }
     }
@@ -175,6 +166,19 @@ internal sealed partial class Flights
             Forget(flight);
             Strand(flight);
         }
+    }
+
+    private Flight? DetachHeld(CacheKey key)
+    {
+        _changes.Note(key);
+        if (_running.Remove(key, out var flight))
+        {
+            flight.IsDetached = true;
+            Count();
+            Strand(flight);
+        }
+
+        return flight;
     }
 
     private Seat<T> Lead<T>(FlightOf<T> flight)

@@ -12,25 +12,31 @@ internal sealed class RecentChanges
     private const int Most = 4096;
 
     private readonly Dictionary<CacheKey, long> _keys = [];
-    private readonly List<(string Pattern, long At)> _patterns = [];
-    private int _watchers;
-    private long _now = 1;
+    private readonly Dictionary<string, long> _patterns = new(StringComparer.Ordinal);
+
+    // when those who want to know have begun to, the oldest first
+    private readonly List<long> _watchers = [];
     private long _all;
 
     /// <summary>Whether anybody wants to know.</summary>
-    public bool IsWatched => _watchers > 0;
+    public bool IsWatched => _watchers.Count > 0;
+
+    /// <summary>The moment of the last change, or of the last who wanted to know.</summary>
+    public long Now { get; private set; } = 1;
 
     /// <summary>Changes are noted from now on, until <see cref="End"/>.</summary>
-    /// <returns>The moment, for <see cref="Has"/>.</returns>
+    /// <returns>The moment, for <see cref="Has"/>; nobody else has the same.</returns>
     public long Begin()
     {
-        _watchers++;
-        return _now;
+        _watchers.Add(++Now);
+        return Now;
     }
 
-    public void End()
+    /// <summary>Who began at a moment does not want to know any more. Once is enough.</summary>
+    public void End(long since)
     {
-        if (--_watchers == 0)
+        _watchers.Remove(since);
+        if (!IsWatched)
         {
             Forget();
         }
@@ -40,7 +46,7 @@ internal sealed class RecentChanges
     {
         if (MayNote())
         {
-            _keys[key] = _now;
+            _keys[key] = Now;
         }
     }
 
@@ -48,28 +54,52 @@ internal sealed class RecentChanges
     {
         if (MayNote())
         {
-            _patterns.Add((pattern, _now));
+            _patterns[pattern] = Now;
         }
     }
 
-    public void NoteAll() => _all = ++_now;
+    public void NoteAll() => _all = ++Now;
 
     /// <summary>Whether a key was changed after a moment.</summary>
     public bool Has(CacheKey key, long since) =>
         _all > since
         || _keys.GetValueOrDefault(key) > since
-        || _patterns.Exists(noted => noted.At > since && KeyPattern.Matches(noted.Pattern, key.ToString()));
+        || _patterns.Any(noted => noted.Value > since && KeyPattern.Matches(noted.Key, key.ToString()));
 
     private bool MayNote()
     {
-        _now++;
+        Now++;
         if (IsWatched && _keys.Count + _patterns.Count == Most)
         {
-            Forget();
-            _all = _now;
+            MakeRoom();
         }
 
         return IsWatched;
+    }
+
+    /// <summary>Forgets what is of no interest any more; everything, if that is not much.</summary>
+    private void MakeRoom()
+    {
+        ForgetBefore(_keys, _watchers[0]);
+        ForgetBefore(_patterns, _watchers[0]);
+        if (_keys.Count + _patterns.Count > Most / 2)
+        {
+            Forget();
+            _all = Now;
+        }
+    }
+
+    private static void ForgetBefore<TKey>(Dictionary<TKey, long> noted, long moment)
+        where TKey : notnull
+    {
+        foreach (var (key, at) in noted)
+        {
+            if (at < moment)
+            {
+                // a dictionary bears that while it is walked through
+                noted.Remove(key);
+            }
+        }
     }
 
     private void Forget()

@@ -8,12 +8,14 @@ internal sealed class PendingChange : PendingWork
 {
     private readonly CacheEntry? _entry;
     private readonly long _end;
+    private readonly long _asOf;
 
-    private PendingChange(CacheKey key, CacheEntry? entry, long end)
+    private PendingChange(CacheKey key, CacheEntry? entry, long end, long asOf = 0)
     {
         Key = key;
         _entry = entry;
         _end = end;
+        _asOf = asOf;
     }
 
     public CacheKey Key { get; }
@@ -28,7 +30,8 @@ internal sealed class PendingChange : PendingWork
             context.Has(CacheMode.Copy) ? entry.Remaining(time)
             : entry.Expiration.IsGiven && !entry.Expiration.IsNever ? entry.Expiration.TimeToLive
             : null;
-        return new(key, entry, life is { } span ? Monotonic.After(Monotonic.Now(time), span) : Monotonic.Never);
+        var end = life is { } span ? Monotonic.After(Monotonic.Now(time), span) : Monotonic.Never;
+        return new(key, entry, end, context.AsOf);
     }
 
     /// <summary>What is under the key now, with what is left of its life; null for nothing.</summary>
@@ -40,15 +43,17 @@ internal sealed class PendingChange : PendingWork
     public bool HasTag(CacheSpace space, string tag) =>
         _entry is not null && Key.Space.Equals(space) && _entry.Tags.AsSpan().Contains(tag);
 
+    /// <summary>Whether it has tags, and began to be made before a moment, as <see cref="CacheContext.TagStamp"/> counts.</summary>
+    public bool WasMadeBefore(long stamp) => _asOf != 0 && _asOf < stamp && _entry is { Tags.Count: > 0 };
+
     public override async ValueTask ReplayAsync(ICacheStore store, long now, CacheContext context)
     {
-        if (At(now) is { } entry)
+        var isStored =
+            At(now) is { } entry
+            && await store.SetAsync(Key, entry, context with { AsOf = _asOf }).ConfigureAwait(false);
+        if (!isStored)
         {
-            await store.SetAsync(Key, entry, context).ConfigureAwait(false);
-        }
-        else
-        {
-            // an entry that is over by now took the place of something all the same
+            // an entry that is over by now, or has a tag that was removed, took the place of something all the same
             await store.RemoveAsync(Key, context).ConfigureAwait(false);
         }
     }

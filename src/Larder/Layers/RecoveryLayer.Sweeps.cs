@@ -29,6 +29,7 @@ public sealed partial class RecoveryLayer
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentException.ThrowIfNullOrEmpty(tag);
+        _queue.NoteTagRemoval();
         return SweepAsync(new PendingSweep(space, tag), context);
     }
 

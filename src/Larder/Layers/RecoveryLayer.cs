@@ -164,10 +164,17 @@ public sealed partial class RecoveryLayer
             return false;
         }
 
+        var isChange = context.Has(CacheMode.Change);
         var leavesNothingOlder = context.Lease is { LeavesNothingOlder: true };
+        var write = PendingChange.Write(key, entry, _time, context);
+        if (isChange && _queue.TryAmend(write))
+        {
+            return true;
+        }
+
         if (_queue.TryRead(key, Now, out _))
         {
-            _queue.Refill(PendingChange.Write(key, entry, _time, context), leavesNothingOlder);
+            _queue.Refill(write, leavesNothingOlder);
             return true;
         }
 
@@ -178,9 +185,9 @@ public sealed partial class RecoveryLayer
         catch (Exception fault) when (StoreFault.Is(fault, context))
         {
             // a value that was loaded can be loaded again
-            if (leavesNothingOlder)
+            if (isChange || leavesNothingOlder)
             {
-                Remember(PendingChange.Removal(key));
+                Remember(isChange ? write : PendingChange.Removal(key));
             }
 
             return true;

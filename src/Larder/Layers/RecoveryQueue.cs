@@ -10,24 +10,20 @@ namespace Larder.Layers;
 /// </remarks>
 /// <param name="most">How much is remembered.</param>
 /// <param name="canClear">Whether the store can be cleared; if not, what finds the queue full is refused.</param>
-internal sealed class RecoveryQueue(int most, bool canClear)
+internal sealed partial class RecoveryQueue(int most, bool canClear)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<CacheKey, LinkedListNode<PendingChange>> _byKey = [];
     private readonly LinkedList<PendingChange> _changes = new();
-    private readonly List<PendingSweep> _sweeps = [];
     private volatile int _count;
     private long _dropped;
     private long _replayed;
-    private bool _isSuspect;
 
     public int Count => _count;
 
     public long Dropped => Interlocked.Read(ref _dropped);
 
     public long Replayed => Interlocked.Read(ref _replayed);
-
-    public bool IsSuspect => Volatile.Read(ref _isSuspect);
 
     /// <summary>Whether the store is not to be asked about a key; what is to be answered instead.</summary>
     public bool TryRead(CacheKey key, long now, out CacheEntry? entry)
@@ -96,32 +92,6 @@ internal sealed class RecoveryQueue(int most, bool canClear)
             {
                 Put(change);
             }
-        }
-    }
-
-    /// <summary>Remembers that a space is to be cleared or a tag removed, which no change made before survives.</summary>
-    /// <exception cref="CacheStoreException">There is no room, and none can be made.</exception>
-    public void Add(PendingSweep sweep)
-    {
-        lock (_lock)
-        {
-            foreach (var change in _changes.Where(change => IsSwept(change, sweep)).ToList())
-            {
-                _changes.Remove(_byKey[change.Key]);
-                _byKey.Remove(change.Key);
-                if (sweep.Tag is not null)
-                {
-                    // under the key the store may hold something older, with other tags
-                    Append(PendingChange.Removal(change.Key));
-                }
-            }
-
-            if (!IsCovered(sweep) && MakeRoom())
-            {
-                _sweeps.Add(sweep);
-            }
-
-            Recount();
         }
     }
 
@@ -197,12 +167,6 @@ internal sealed class RecoveryQueue(int most, bool canClear)
         }
     }
 
-    private static bool IsSwept(PendingChange change, PendingSweep sweep) =>
-        sweep.Tag is { } tag ? change.HasTag(sweep.Space, tag) : change.Key.StartsWith(sweep.Space.Text);
-
-    private bool IsCovered(PendingSweep sweep) =>
-        _sweeps.Exists(other => !other.IsUnderWay && (other.IsOfAll || other.IsSameAs(sweep)));
-
     private LinkedListNode<PendingChange>? Find(PendingWork work) =>
         work is PendingChange change
         && _byKey.TryGetValue(change.Key, out var node)
@@ -212,6 +176,11 @@ internal sealed class RecoveryQueue(int most, bool canClear)
 
     private void Put(PendingChange change)
     {
+        if (change.WasMadeBefore(_tagsRemoved))
+        {
+            change = PendingChange.Removal(change.Key);
+        }
+
         if (_byKey.Remove(change.Key, out var old))
         {
             _changes.Remove(old);
@@ -270,29 +239,6 @@ internal sealed class RecoveryQueue(int most, bool canClear)
 
         Recount();
         return _count < most;
-    }
-
-    /// <summary>The whole store is to be cleared, which covers all that it has not been told of but what is written.</summary>
-    private void Suspect()
-    {
-        if (!canClear)
-        {
-            return;
-        }
-
-        _isSuspect = true;
-        if (IsCovered(PendingSweep.All()))
-        {
-            return;
-        }
-
-        _sweeps.RemoveAll(sweep => !sweep.IsUnderWay);
-        _sweeps.Add(PendingSweep.All());
-        foreach (var change in _changes.Where(change => change.IsRemoval).ToList())
-        {
-            _byKey.Remove(change.Key);
-            _changes.Remove(change);
-        }
     }
 
     private void Recount() => _count = _changes.Count + _sweeps.Count;

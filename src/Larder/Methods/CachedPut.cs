@@ -35,6 +35,6 @@ public readonly struct CachedPut : IDisposable
     public ValueTask<bool> SetAsync<T>(CacheKey key, T value, CachePolicy policy) =>
         _cache.PutAsync(key, value, policy, _start);
 
-    /// <summary>The method has ended.</summary>
-    public void Dispose() => _cache?.EndPut();
+    /// <summary>The method has ended. Once is enough.</summary>
+    public void Dispose() => _cache?.EndPut(_start);
 }

@@ -41,4 +41,10 @@ public enum CacheMode
 
     /// <summary>What is stored is not made shorter on the way.</summary>
     Uncompressed = 1 << 9,
+
+    /// <summary>
+    /// With a set under a fence: it is a change like one without, which nobody can load again. Where the store is down it is
+    /// told later.
+    /// </summary>
+    Change = 1 << 10,
 }

@@ -14,8 +14,9 @@ internal sealed class EventStore(ICacheStore inner, EventTeller teller) : CacheG
         var stored = await SetAsync(key, entry, context).ConfigureAwait(false);
         if (stored)
         {
-            // only what was loaded says when that began
-            teller.Tell(new CacheEvent(context.AsOf == 0 ? CacheEventKind.Set : CacheEventKind.Filled, key));
+            // only what was made by a method, or loaded, says when that began
+            var isSet = context.AsOf == 0 || context.Has(CacheMode.Change);
+            teller.Tell(new CacheEvent(isSet ? CacheEventKind.Set : CacheEventKind.Filled, key));
         }
 
         return stored;

@@ -1,0 +1,176 @@
+using Larder.Layers;
+using Larder.Memory;
+using Larder.Methods;
+using Larder.Stores;
+using Larder.Tests.Layers;
+
+namespace Larder.Tests.Face;
+
+/// <summary>Results of methods that always run, as generated code puts them.</summary>
+public sealed class PutTests
+{
+    private static readonly CachePolicy Plain = new();
+    private static readonly CachePolicy Tagged = new() { Tags = TagSet.Of("t") };
+
+    private static readonly Dictionary<string, Func<Cache, ValueTask>> Changes = new(StringComparer.Ordinal)
+    {
+        ["set"] = static async cache => await cache.SetAsync("k", "set"),
+        ["set many"] = static async cache => await cache.SetManyAsync<string>([new("k", "set")]),
+        ["remove"] = static async cache => await cache.RemoveAsync("k"),
+        ["remove many"] = static async cache => await cache.RemoveManyAsync(["k"]),
+        ["remove matching"] = static async cache => await cache.RemoveMatchingAsync("*"),
+        ["clear"] = static cache => cache.ClearAsync(),
+        ["tag"] = static cache => cache.RemoveByTagAsync("t"),
+    };
+
+    public static MatrixTheoryData<string, bool> Names => new(Changes.Keys, [false, true]);
+
+    /// <summary>Whether the key is known before the method runs, and whether there is a near store.</summary>
+    public static MatrixTheoryData<bool, bool> Ways => new([false, true], [false, true]);
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Result_WhoseKeyIsChangedBeforeItIsWritten_IsNotLeft_WithoutStamps(string change, bool isKnown)
+    {
+        var store = new Unfenced(new MemoryStore());
+        var cache = new Cache(store);
+        using var put = new CachedPut(cache, KeyIf(isKnown));
+        store.BeforeWrite = () => Changes[change](cache);
+        Assert.False(await put.SetAsync("k", "put", Tagged));
+        Assert.NotEqual("put", cache.Get<string>("k"));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Result_ThatNobodyDisturbs_IsKept_WithoutStamps(bool isKnown)
+    {
+        var cache = new Cache(new Unfenced(new MemoryStore()));
+        using var put = new CachedPut(cache, KeyIf(isKnown));
+        Assert.True(await put.SetAsync("k", "put", Tagged));
+        Assert.Equal("put", cache.Get<string>("k"));
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task Result_WhileTheFarStoreIsDown_IsToldLater(bool isKnown, bool isLayered)
+    {
+        var bench = new RecoveryBench();
+        var cache = isLayered ? bench.Cache : new Cache(bench.Layer);
+        cache.Set("k", "old");
+        using var put = new CachedPut(cache, KeyIf(isKnown));
+        bench.IsDown = true;
+        Assert.True(await put.SetAsync("k", "put", Plain));
+        Assert.Equal("put", cache.Get<string>("k"));
+        bench.EmptyNear();
+        Assert.Equal("put", cache.Get<string>("k"));
+        bench.Heal();
+        Assert.Equal("put", cache.Get<string>("k"));
+        Assert.Equal("put", bench.Far.Get<string>("k"));
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task Result_OverAChangeThatIsYetToBeTold_TakesItsPlace(bool isKnown, bool isLayered)
+    {
+        var bench = new RecoveryBench();
+        var cache = isLayered ? bench.Cache : new Cache(bench.Layer);
+        bench.IsDown = true;
+        cache.Remove("k");
+        using var put = new CachedPut(cache, KeyIf(isKnown));
+        Assert.True(await put.SetAsync("k", "put", Plain));
+        bench.Heal();
+        Assert.Equal("put", cache.Get<string>("k"));
+        Assert.Equal("put", bench.Far.Get<string>("k"));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Result_WhoseTagIsRemovedDuringAnOutage_IsNotRemembered(bool isDownBefore)
+    {
+        var bench = new RecoveryBench();
+        bench.Cache.Set("k", "old");
+        using var put = new CachedPut(bench.Cache, "k");
+        bench.IsDown = isDownBefore;
+        bench.Cache.RemoveByTag("t");
+        bench.IsDown = true;
+        await put.SetAsync("k", "put", Tagged);
+        bench.EmptyNear();
+        Assert.Null(bench.Cache.Get<string>("k"));
+        bench.Heal();
+        Assert.Null(bench.Cache.Get<string>("k"));
+        Assert.Null(bench.Far.Get<string>("k"));
+    }
+
+    [Fact]
+    public async Task Load_WhoseTagIsRemovedDuringAnOutage_DoesNotReplaceWhatIsYetToBeTold()
+    {
+        var bench = new RecoveryBench();
+        bench.IsDown = true;
+        bench.Cache.Set("k", "old");
+        var source = new TaskCompletionSource<string>();
+        var load = bench.Cache.RefreshAsync("k", _ => new ValueTask<string>(source.Task), Tagged).AsTask();
+        bench.Cache.RemoveByTag("t");
+        source.SetResult("late");
+        await load;
+        bench.EmptyNear();
+        Assert.Null(bench.Cache.Get<string>("k"));
+        bench.Heal();
+        Assert.Null(bench.Cache.Get<string>("k"));
+        Assert.Null(bench.Far.Get<string>("k"));
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task Result_BesideALoadThatFailed_IsKept(bool isKnown, bool isLayered)
+    {
+        ICacheStore store = isLayered
+            ? new TwoLevelStore(new MemoryStore(100), new MemoryStore(100))
+            : new MemoryStore(100);
+        var cache = new Cache(store);
+        using var put = new CachedPut(cache, KeyIf(isKnown));
+        await Assert.ThrowsAsync<InvalidDataException>(async () =>
+            await cache.GetOrCreateAsync<string>("k", _ => throw new InvalidDataException())
+        );
+        Assert.True(await put.SetAsync("k", "put", Plain));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void Results_ThatOverlapForEver_AreKeptHoweverMuchIsChanged(bool isPattern)
+    {
+        var cache = new Cache(new MemoryStore(100));
+        var last = new CachedPut(cache, key: null);
+        for (var i = 0; i < 10_000; i++)
+        {
+            _ =
+                isPattern ? cache.RemoveMatching($"other:{i}:*")
+                : cache.Remove($"other:{i}") ? 1
+                : 0;
+            var next = new CachedPut(cache, key: null);
+            Assert.True(last.Set($"own:{i % 10}", i, Plain));
+            last.Dispose();
+            last = next;
+        }
+
+        cache.Remove("k");
+        Assert.False(last.Set("k", 0, Plain));
+        last.Dispose();
+    }
+
+    [Fact]
+    public void Result_OfAMethodThatEndsTwice_IsNoReasonToForgetForOthers()
+    {
+        var cache = new Cache(new MemoryStore(100));
+        using var other = new CachedPut(cache, key: null);
+        var put = new CachedPut(cache, key: null);
+        put.Dispose();
+        put.Dispose();
+        cache.Remove("k");
+        Assert.False(other.Set("k", "put", Plain));
+    }
+
+    [Fact]
+    public void Result_IsToldAsSet()
+    {
+        var told = new List<CacheEvent>();
+        var cache = new Cache(new MemoryStore(100), new CacheOptions { OnEvent = told.Add });
+        using var put = new CachedPut(cache, "k");
+        put.Set("k", "put", Plain);
+        Assert.Contains(told, static one => one.Kind == CacheEventKind.Set);
+    }
+
+    private static CacheKey? KeyIf(bool isKnown) => isKnown ? "k" : default(CacheKey?);
+}

@@ -51,10 +51,15 @@ internal static class Opening
     }
 
     /// <summary>Makes it on a thread of its own where a thread is to wait for it later, see <see cref="Transport.Wait"/>.</summary>
+    /// <param name="options">Where the server is.</param>
+    /// <param name="protocol">What is said to it.</param>
+    /// <param name="caller">Who may give it up.</param>
+    /// <param name="threads">Makes the thread.</param>
     public static async ValueTask<(Transport Transport, object? Info)> OpenApartAsync(
         IWireOptions options,
         Protocol protocol,
-        CancellationToken caller
+        CancellationToken caller,
+        TaskScheduler? threads = null
     )
     {
         if (options.Tls)
@@ -62,14 +67,7 @@ internal static class Opening
             return await OpenAsync(options, protocol, synchronous: false, caller).ConfigureAwait(false);
         }
 
-        var opening = Task
-            .Factory.StartNew(
-                () => OpenAsync(options, protocol, synchronous: true, caller).AsTask(),
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default
-            )
-            .Unwrap();
+        var opening = OpenOnThreadAsync(options, protocol, threads ?? TaskScheduler.Default, caller);
         try
         {
             return await opening.WaitAsync(options.ConnectTimeout, options.Time, caller).ConfigureAwait(false);
@@ -94,6 +92,30 @@ internal static class Opening
         return opening.IsCompleted
             ? opening.GetAwaiter().GetResult().Transport
             : throw new InvalidOperationException("A synchronous opening did not end.");
+    }
+
+    private static Task<(Transport Transport, object? Info)> OpenOnThreadAsync(
+        IWireOptions options,
+        Protocol protocol,
+        TaskScheduler threads,
+        CancellationToken caller
+    )
+    {
+        try
+        {
+            return Task
+                .Factory.StartNew(
+                    () => OpenAsync(options, protocol, synchronous: true, caller).AsTask(),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    threads
+                )
+                .Unwrap();
+        }
+        catch (Exception e) when (e is TaskSchedulerException or OutOfMemoryException)
+        {
+            throw protocol.Lost($"{options} cannot be reached: no thread can be made to connect on.", e);
+        }
     }
 
     private static async Task ForgetAsync(Task<(Transport Transport, object? Info)> opening)

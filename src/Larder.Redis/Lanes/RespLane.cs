@@ -14,8 +14,9 @@ internal sealed class RespLane(
     RedisServerInfo info,
     RespProtocol protocol,
     ILaneOwner owner,
-    IWireOptions options
-) : Lane(transport, protocol, options, owner)
+    IWireOptions options,
+    ReaderWatch? watch = null
+) : Lane(transport, protocol, options, owner, watch)
 {
     /// <summary>What the server said about itself.</summary>
     public RedisServerInfo Info => info;

@@ -5,7 +5,7 @@ namespace Larder.Wire.Lanes;
 /// <content>
 /// The reader as a thread of its own, which runs the callers too while they are quick: from the reply to the next command
 /// nobody has to be woken. After a caller who was slow it leaves them to the pool for a while; from one who does not come
-/// back the watch takes the reading away, and another thread goes on with it.
+/// back the watch takes the reading away, and another thread goes on with it. Where no thread can be made the pool reads.
 /// </content>
 internal abstract partial class Lane
 {
@@ -27,19 +27,36 @@ internal abstract partial class Lane
 
     private Task ReadOnThreadAsync()
     {
-        _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _look = Look;
-        ReaderWatch.Shared.Add(_look);
+        if (!_watch.TryAdd(_look))
+        {
+            // nobody would relieve a thread
+            return ReadAllAsync();
+        }
+
+        _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         StartThread();
         if (IsClosed)
         {
-            ReaderWatch.Shared.Remove(_look);
+            _watch.Remove(_look);
         }
 
         return _ended.Task;
     }
 
-    private void StartThread() => new Thread(ReadHere) { IsBackground = true, Name = "Larder reader" }.UnsafeStart();
+    private void StartThread()
+    {
+        if (!_watch.TryStart(ReadHere, "Larder reader"))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static lane => _ = lane.ReadOnPoolAsync(), this, preferLocal: false);
+        }
+    }
+
+    private async Task ReadOnPoolAsync()
+    {
+        await ReadAllAsync().ConfigureAwait(false);
+        _ended!.SetResult();
+    }
 
     private void ReadHere()
     {
@@ -95,7 +112,7 @@ internal abstract partial class Lane
         }
         else
         {
-            ReaderWatch.Shared.Wake();
+            _watch.Wake();
             wereQuick = RunQuick();
         }
 

@@ -21,6 +21,7 @@ internal abstract partial class Lane : IThreadPoolWorkItem, IDisposable
     private readonly IWireOptions _options;
     private readonly Protocol _protocol;
     private readonly ILaneOwner _owner;
+    private readonly ReaderWatch _watch;
     private readonly int _mostUnsent;
     private readonly ReplyLine _line;
     private readonly OutputQueue _output = new();
@@ -31,8 +32,15 @@ internal abstract partial class Lane : IThreadPoolWorkItem, IDisposable
     private bool _sending;
     private int _sentTail;
 
-    protected Lane(Transport transport, Protocol protocol, IWireOptions options, ILaneOwner owner)
+    protected Lane(
+        Transport transport,
+        Protocol protocol,
+        IWireOptions options,
+        ILaneOwner owner,
+        ReaderWatch? watch = null
+    )
     {
+        _watch = watch ?? ReaderWatch.Shared;
         _protocol = protocol;
         _mostUnsent = options.MaxUnsentBytes;
         _transport = transport;
@@ -135,7 +143,7 @@ internal abstract partial class Lane : IThreadPoolWorkItem, IDisposable
         _transport.Dispose();
         if (_look is { } look)
         {
-            ReaderWatch.Shared.Remove(look);
+            _watch.Remove(look);
         }
 
         Relieve(Volatile.Read(ref _turn));

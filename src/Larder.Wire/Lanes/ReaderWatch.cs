@@ -4,7 +4,8 @@ namespace Larder.Wire.Lanes;
 /// Looks every few milliseconds whether a caller keeps a reader: on a thread of its own, because those of the pool may all be
 /// kept by callers too. While no reader runs anybody it sleeps.
 /// </summary>
-internal sealed class ReaderWatch
+/// <param name="start">Starts a thread.</param>
+internal sealed class ReaderWatch(Action<Thread> start)
 {
     private const int LooksToSleep = 50;
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
@@ -15,20 +16,21 @@ internal sealed class ReaderWatch
     private int _isAsleep;
 
     /// <summary>The one of the process.</summary>
-    public static ReaderWatch Shared { get; } = new();
+    public static ReaderWatch Shared { get; } = new(static thread => thread.UnsafeStart());
 
-    /// <summary>Looks after a reader from now on.</summary>
+    /// <summary>Looks after a reader from now on. False: no thread can be made to look.</summary>
     /// <param name="look">Called every few milliseconds: has the reader relieved if it is kept, and answers whether it ran anybody since.</param>
-    public void Add(Func<bool> look)
+    public bool TryAdd(Func<bool> look)
     {
         lock (_lock)
         {
-            _looks.Add(look);
-            if (!_isStarted)
+            _isStarted = _isStarted || TryStart(Watch, "Larder reader watch");
+            if (_isStarted)
             {
-                _isStarted = true;
-                new Thread(Watch) { IsBackground = true, Name = "Larder reader watch" }.UnsafeStart();
+                _looks.Add(look);
             }
+
+            return _isStarted;
         }
     }
 
@@ -37,6 +39,20 @@ internal sealed class ReaderWatch
         lock (_lock)
         {
             _looks.Remove(look);
+        }
+    }
+
+    /// <summary>Runs this on a thread of its own. False: none can be made.</summary>
+    public bool TryStart(ThreadStart run, string name)
+    {
+        try
+        {
+            start(new Thread(run) { IsBackground = true, Name = name });
+            return true;
+        }
+        catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
+        {
+            return false;
         }
     }
 

@@ -8,6 +8,8 @@ namespace Larder.Redis.Tests.Replies;
 /// <summary>The thread that reads runs callers while they are quick, and is no longer needed where one holds it up.</summary>
 public sealed class ReaderThreadTests
 {
+    private const string Reader = "Larder reader";
+    private const string Watch = "Larder reader watch";
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -80,20 +82,7 @@ public sealed class ReaderThreadTests
         await using var script = await ScriptedLane.StartAsync();
         for (var turn = 0; turn < 3; turn++)
         {
-            var first = Awaiter(script.Ask(1)[0]);
-            var next = new TaskCompletionSource<Task<long>>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var went = new TaskCompletionSource<bool>();
-            first.UnsafeOnCompleted(() =>
-            {
-                var second = script.Ask(1)[0].AsTask<long>().AsTask();
-                next.SetResult(second);
-                went.SetResult(((IAsyncResult)second).AsyncWaitHandle.WaitOne(Bound));
-            });
-            await script.SayAsync(":1\r\n");
-            var second = await next.Task.WaitAsync(Bound);
-            await script.SayAsync(":2\r\n");
-            Assert.True(await went.Task.WaitAsync(Bound));
-            Assert.Equal(2, await second);
+            Assert.Equal(2, await BlockForTheNextAsync(script));
         }
     }
 
@@ -101,19 +90,84 @@ public sealed class ReaderThreadTests
     public async Task Caller_WhoBlocksUnderAClockThatStands_GetsTheReplyToHisNextCommand()
     {
         await using var script = await ScriptedLane.StartAsync(new ManualTimeProvider());
-        var first = Awaiter(script.Ask(1)[0]);
+        Assert.Equal(2, await BlockForTheNextAsync(script));
+    }
+
+    [Fact]
+    public async Task Caller_WhoBlocksWhereNoOtherThreadCanBeMade_GetsTheReplyToHisNextCommand()
+    {
+        var readers = 0;
+        await using var script = await ScriptedLane.StartAsync(
+            start: (_, thread) =>
+            {
+                if (thread.Name == Reader && ++readers > 1)
+                {
+                    NoThread.Throw();
+                }
+
+                thread.UnsafeStart();
+            }
+        );
+        Assert.Equal(2, await BlockForTheNextAsync(script));
+        Assert.Equal(2, readers);
+    }
+
+    [Theory]
+    [InlineData(Reader)]
+    [InlineData(Watch)]
+    public async Task Lane_ForWhichAThreadCannotBeMade_IsReadByThePool(string missing)
+    {
+        await using var script = await ScriptedLane.StartAsync(
+            start: (_, thread) =>
+            {
+                if (thread.Name == missing)
+                {
+                    NoThread.Throw();
+                }
+
+                thread.UnsafeStart();
+            }
+        );
+        Assert.DoesNotContain(await RunAsync(script, 10, static () => { }), IsReader);
+    }
+
+    [Theory]
+    [InlineData(Reader)]
+    [InlineData(Watch)]
+    public async Task Lane_ThatIsClosedWhileAThreadOfItsIsStarted_Ends(string starting)
+    {
+        var script = await ScriptedLane.StartAsync(
+            start: (lane, thread) =>
+            {
+                if (thread.Name == starting)
+                {
+                    lane.Drop();
+                }
+
+                thread.UnsafeStart();
+            }
+        );
+        await script.DisposeAsync().AsTask().WaitAsync(Bound);
+        Assert.IsType<ObjectDisposedException>(script.Reason);
+    }
+
+    /// <summary>A caller who asks once more as soon as he is run, and blocks until the reply is here: what it is.</summary>
+    private static async Task<long> BlockForTheNextAsync(ScriptedLane script)
+    {
         var next = new TaskCompletionSource<Task<long>>(TaskCreationOptions.RunContinuationsAsynchronously);
         var went = new TaskCompletionSource<bool>();
-        first.UnsafeOnCompleted(() =>
-        {
-            var second = script.Ask(1)[0].AsTask<long>().AsTask();
-            next.SetResult(second);
-            went.SetResult(((IAsyncResult)second).AsyncWaitHandle.WaitOne(Bound));
-        });
+        Awaiter(script.Ask(1)[0])
+            .UnsafeOnCompleted(() =>
+            {
+                var second = script.Ask(1)[0].AsTask<long>().AsTask();
+                next.SetResult(second);
+                went.SetResult(((IAsyncResult)second).AsyncWaitHandle.WaitOne(Bound));
+            });
         await script.SayAsync(":1\r\n");
-        await next.Task.WaitAsync(Bound);
+        var second = await next.Task.WaitAsync(Bound);
         await script.SayAsync(":2\r\n");
         Assert.True(await went.Task);
+        return await second;
     }
 
     private static bool IsReader(Thread thread) => !thread.IsThreadPoolThread;

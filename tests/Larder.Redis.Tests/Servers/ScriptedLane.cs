@@ -17,7 +17,7 @@ internal sealed class ScriptedLane : IPushListener, ILaneOwner, IAsyncDisposable
     private readonly RespLane _lane;
     private int _asked;
 
-    private ScriptedLane(Socket client, Socket server, TimeProvider time)
+    private ScriptedLane(Socket client, Socket server, TimeProvider time, Action<ScriptedLane, Thread>? start)
     {
         _server = server;
         var protocol = new RespProtocol(new RedisOptions { KeepAlive = TimeSpan.FromHours(1), Time = time }, this);
@@ -26,18 +26,25 @@ internal sealed class ScriptedLane : IPushListener, ILaneOwner, IAsyncDisposable
             new RedisServerInfo(RespVersion.Three),
             protocol,
             this,
-            protocol.Options
+            protocol.Options,
+            start is null ? null : new ReaderWatch(thread => start(this, thread))
         );
         _lane.Start();
     }
 
-    public static async Task<ScriptedLane> StartAsync(TimeProvider? time = null)
+    /// <summary>A lane that reads already.</summary>
+    /// <param name="time">Its clock.</param>
+    /// <param name="start">Starts a thread of the lane or of its watch, or throws as the system would.</param>
+    public static async Task<ScriptedLane> StartAsync(
+        TimeProvider? time = null,
+        Action<ScriptedLane, Thread>? start = null
+    )
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await client.ConnectAsync(listener.LocalEndpoint);
-        return new ScriptedLane(client, await listener.AcceptSocketAsync(), time ?? TimeProvider.System);
+        return new ScriptedLane(client, await listener.AcceptSocketAsync(), time ?? TimeProvider.System, start);
     }
 
     /// <summary>Sends so many commands; answers their replies, which nobody waits for yet.</summary>

@@ -7,10 +7,14 @@ namespace Larder.Wire.Lanes;
 /// <param name="start">Starts a thread.</param>
 internal sealed class ReaderWatch(Action<Thread> start)
 {
-    private const int LooksToSleep = 50;
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
+    /// <summary>So many looks at nothing, and it sleeps.</summary>
+    public const int LooksToSleep = 50;
+
+    /// <summary>For so long a reader is in the same turn at least when it is relieved.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
 
     private readonly object _lock = new();
+    private readonly object _bed = new();
     private readonly HashSet<Func<bool>> _looks = [];
     private bool _isStarted;
     private int _isAsleep;
@@ -61,9 +65,9 @@ internal sealed class ReaderWatch(Action<Thread> start)
     {
         if (Volatile.Read(ref _isAsleep) != 0 && Interlocked.Exchange(ref _isAsleep, 0) != 0)
         {
-            lock (_lock)
+            lock (_bed)
             {
-                Monitor.Pulse(_lock);
+                Monitor.Pulse(_bed);
             }
         }
     }
@@ -72,40 +76,44 @@ internal sealed class ReaderWatch(Action<Thread> start)
     {
         for (var idle = 0; ; idle = LookAround() ? 0 : idle + 1)
         {
-            if (idle < LooksToSleep)
+            if (idle == LooksToSleep)
             {
-                Wait(Period);
-                continue;
+                SleepUntilWoken();
+                idle = 0;
             }
 
-            // whoever begins from here on sees that it sleeps, or is seen
-            Interlocked.Exchange(ref _isAsleep, 1);
-            if (!LookAround())
-            {
-                Sleep();
-            }
-
-            Volatile.Write(ref _isAsleep, 0);
-            idle = 0;
+            // a turn that was seen once may have only just begun
+            WaitAPeriod();
         }
     }
 
-    private void Wait(TimeSpan period)
+    private void SleepUntilWoken()
     {
-        lock (_lock)
+        // whoever begins from here on sees that it sleeps, or is seen
+        Interlocked.Exchange(ref _isAsleep, 1);
+        if (LookAround())
         {
-            Monitor.Wait(_lock, period);
+            Volatile.Write(ref _isAsleep, 0);
+            return;
         }
-    }
 
-    private void Sleep()
-    {
-        lock (_lock)
+        lock (_bed)
         {
             while (Volatile.Read(ref _isAsleep) != 0)
             {
-                Monitor.Wait(_lock);
+                Monitor.Wait(_bed);
             }
+        }
+
+        LookAround();
+    }
+
+    private void WaitAPeriod()
+    {
+        lock (_lock)
+        {
+            // which nobody pulses
+            Monitor.Wait(_lock, Period);
         }
     }
 

@@ -8,6 +8,38 @@ public sealed class ReaderWatchTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
+    // timers are not that exact
+    private static readonly TimeSpan AboutAPeriod = ReaderWatch.Period / 2;
+
+    [Fact]
+    public async Task Watch_ThatSeesSomebodyRunAsItFallsAsleep_WaitsAPeriodForTheNextLook()
+    {
+        const int fallingAsleep = ReaderWatch.LooksToSleep + 1;
+        var looks = new Looks(whoRuns: fallingAsleep);
+        var watch = NewWatch();
+        Assert.True(watch.TryAdd(looks.Look));
+        await looks.UntilAsync(fallingAsleep + 1);
+        watch.Remove(looks.Look);
+        Assert.True(looks.Between(fallingAsleep) > AboutAPeriod);
+    }
+
+    [Fact]
+    public async Task Watch_ThatSleeps_LooksWhenItIsWokenAndAPeriodLater()
+    {
+        const int last = ReaderWatch.LooksToSleep + 1;
+        var looks = new Looks(whoRuns: 0);
+        var watch = NewWatch();
+        Assert.True(watch.TryAdd(looks.Look));
+        await looks.UntilAsync(last);
+        await Task.Delay(10 * ReaderWatch.Period, TestContext.Current.CancellationToken);
+        Assert.Equal(last, looks.Count);
+
+        watch.Wake();
+        await looks.UntilAsync(last + 2);
+        watch.Remove(looks.Look);
+        Assert.True(looks.Between(last + 1) > AboutAPeriod);
+    }
+
     [Fact]
     public async Task Watch_WhoseThreadCouldNotBeMade_MakesItForTheNextReader()
     {
@@ -30,6 +62,8 @@ public sealed class ReaderWatchTests
         watch.Remove(looks.Look);
         Assert.Equal(0, refused.Count);
     }
+
+    private static ReaderWatch NewWatch() => new(static thread => thread.UnsafeStart());
 
     /// <summary>Notes when it is looked; only in one of the looks somebody was run.</summary>
     private sealed class Looks(int whoRuns)
@@ -56,6 +90,9 @@ public sealed class ReaderWatchTests
                 return _times.Count == whoRuns;
             }
         }
+
+        /// <summary>The time from this look, counted from one, to the next.</summary>
+        public TimeSpan Between(int look) => TimeProvider.System.GetElapsedTime(_times[look - 1], _times[look]);
 
         public async Task UntilAsync(int count)
         {

@@ -64,6 +64,12 @@ internal abstract partial class Lane
         SendOwed();
         while (TryRead())
         {
+            if (_arrived.IsEmpty)
+            {
+                // a part of a reply, or one that nobody wants: neither shortens a rest, nor shows that callers are quick
+                continue;
+            }
+
             if (_rest > 0)
             {
                 _rest--;
@@ -104,7 +110,7 @@ internal abstract partial class Lane
         var turn = _turn + 1;
         Volatile.Write(ref _runner, Environment.CurrentManagedThreadId);
         Interlocked.Exchange(ref _turn, turn);
-        var wereQuick = true;
+        TimeSpan? taken = null;
         if (IsClosed)
         {
             // nobody would come and relieve this thread
@@ -113,13 +119,13 @@ internal abstract partial class Lane
         else
         {
             _watch.Wake();
-            wereQuick = RunQuick();
+            taken = RunQuick();
         }
 
-        return TryLeave(turn, wereQuick);
+        return TryLeave(turn, taken);
     }
 
-    private bool TryLeave(int turn, bool wereQuick)
+    private bool TryLeave(int turn, TimeSpan? taken)
     {
         if (Interlocked.CompareExchange(ref _turn, turn + 1, turn) != turn)
         {
@@ -127,33 +133,36 @@ internal abstract partial class Lane
         }
 
         Volatile.Write(ref _runner, 0);
-        if (wereQuick)
+        if (taken > Slow)
+        {
+            // for longer the more time was lost, and each time that they are slow still
+            _rest = (int)Math.Clamp(ShortestRest * (taken.Value / Slow), _nextRest, LongestRest);
+            _nextRest = Math.Min(2 * _nextRest, LongestRest);
+        }
+        else if (taken is not null)
         {
             _nextRest = ShortestRest;
-        }
-        else
-        {
-            // for longer each time that they are slow still
-            _rest = _nextRest;
-            _nextRest = Math.Min(2 * _nextRest, LongestRest);
         }
 
         return true;
     }
 
-    private bool RunQuick()
+    /// <summary>Runs callers until none is left or one was slow; answers how long the last one took, null if there was none.</summary>
+    private TimeSpan? RunQuick()
     {
+        TimeSpan? taken = null;
         var began = TimeProvider.System.GetTimestamp();
         var last = began;
         while (_arrived.TryDequeue(out var reply))
         {
             Wake(reply);
             var now = TimeProvider.System.GetTimestamp();
-            if (TimeProvider.System.GetElapsedTime(last, now) > Slow)
+            taken = TimeProvider.System.GetElapsedTime(last, now);
+            if (taken > Slow)
             {
                 SendOwed();
                 WakeArrived();
-                return false;
+                return taken;
             }
 
             last = now;
@@ -167,7 +176,7 @@ internal abstract partial class Lane
         }
 
         SendOwed();
-        return true;
+        return taken;
     }
 
     /// <summary>

@@ -31,8 +31,46 @@ public sealed class ReaderThreadTests
         await using var script = await ScriptedLane.StartAsync();
         var threads = await RunAsync(script, 100, static () => Thread.Sleep(1));
 
-        // the first, the one after 16 others, the one after 32 more; fewer if one looked as if it blocked
-        Assert.InRange(threads.Count(IsReader), 1, 3);
+        // the first; a millisecond is worth 320 replies and more
+        Assert.Single(threads, IsReader);
+    }
+
+    [Fact]
+    public async Task Callers_WhoAreSlowNowAndThen_AreRunTheSeldomerTheSlowerTheyAre()
+    {
+        await using var script = await ScriptedLane.StartAsync();
+        var slow = new List<Thread>();
+        for (var i = 0; i < 20; i++)
+        {
+            slow.AddRange(await RunAsync(script, 1, static () => Thread.Sleep(10)));
+            await RunAsync(script, 20, static () => { });
+        }
+
+        // each is worth 3200 replies
+        Assert.Single(slow, IsReader);
+    }
+
+    [Fact]
+    public async Task CallersWhoAreSlow_WhoseRepliesComeInTwoPieces_AreLeftToThePoolForLongerEachTime()
+    {
+        await using var script = await ScriptedLane.StartAsync();
+        var threads = await RunAsync(script, 200, SpendLittle, ":", "1\r\n");
+
+        // the first, the one after 16 others or more, after 32 or more, after 64 or more
+        Assert.InRange(threads.Count(IsReader), 1, 4);
+    }
+
+    [Fact]
+    public async Task ReplyInManyPieces_AfterACallerWhoWasSlow_ShortensTheRestByOne()
+    {
+        await using var script = await ScriptedLane.StartAsync();
+        await RunAsync(script, 1, static () => Thread.Sleep(1));
+
+        // more pieces than the longest rest has
+        var inPieces = new string('0', 4200).Select(char.ToString);
+        var threads = await RunAsync(script, 1, static () => { }, [":", .. inPieces, "1\r\n"]);
+        threads.AddRange(await RunAsync(script, 300, static () => { }));
+        Assert.DoesNotContain(threads, IsReader);
     }
 
     [Fact]
@@ -170,9 +208,24 @@ public sealed class ReaderThreadTests
         return await second;
     }
 
+    /// <summary>Little more than what is slow.</summary>
+    private static void SpendLittle()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMicroseconds(60))
+        {
+            Thread.SpinWait(1);
+        }
+    }
+
     private static bool IsReader(Thread thread) => !thread.IsThreadPoolThread;
 
-    private static async Task<List<Thread>> RunAsync(ScriptedLane script, int count, Action caller)
+    private static async Task<List<Thread>> RunAsync(
+        ScriptedLane script,
+        int count,
+        Action caller,
+        params string[] pieces
+    )
     {
         var threads = new List<Thread>();
         for (var i = 0; i < count; i++)
@@ -185,7 +238,7 @@ public sealed class ReaderThreadTests
                     caller();
                     went.SetResult();
                 });
-            await script.SayAsync(":1\r\n");
+            await script.SayAsync(pieces is [] ? [":1\r\n"] : pieces);
             await went.Task.WaitAsync(Bound);
         }
 

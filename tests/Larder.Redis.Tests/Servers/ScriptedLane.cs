@@ -13,13 +13,16 @@ namespace Larder.Redis.Tests.Servers;
 /// <summary>A lane whose other side says what the test says, in the pieces in which it says it.</summary>
 internal sealed class ScriptedLane : IPushListener, ILaneOwner, IAsyncDisposable
 {
+    private readonly Socket _client;
     private readonly Socket _server;
     private readonly RespLane _lane;
     private int _asked;
 
     private ScriptedLane(Socket client, Socket server, TimeProvider time, Action<ScriptedLane, Thread>? start)
     {
+        _client = client;
         _server = server;
+        _server.NoDelay = true;
         var protocol = new RespProtocol(new RedisOptions { KeepAlive = TimeSpan.FromHours(1), Time = time }, this);
         _lane = new RespLane(
             new Transport(client, secure: null),
@@ -64,6 +67,16 @@ internal sealed class ScriptedLane : IPushListener, ILaneOwner, IAsyncDisposable
         await stream.ReadExactlyAsync(commands);
         _asked = 0;
         await _server.SendAsync(Encoding.ASCII.GetBytes(text));
+    }
+
+    /// <summary>The same in pieces, each of which is read before the next one comes.</summary>
+    public async Task SayAsync(params IEnumerable<string> pieces)
+    {
+        foreach (var piece in pieces)
+        {
+            await SayAsync(piece);
+            SpinWait.SpinUntil(() => _client.Available == 0);
+        }
     }
 
     /// <summary>Nobody wants the lane any more.</summary>

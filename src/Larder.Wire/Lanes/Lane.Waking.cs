@@ -40,6 +40,10 @@ internal abstract partial class Lane
     }
 
     /// <summary>Runs a caller, and takes back what he changed in the state of the thread, as the pool does.</summary>
+    /// <remarks>
+    /// Not so its priority, or that it keeps the process alive: on a reader's own thread they stay as he leaves them, since to
+    /// look would cost each call.
+    /// </remarks>
     private static void Wake(PendingReply reply)
     {
         var clean = ExecutionContext.Capture()!;

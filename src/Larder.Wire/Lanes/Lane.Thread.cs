@@ -9,17 +9,13 @@ namespace Larder.Wire.Lanes;
 /// </content>
 internal abstract partial class Lane
 {
-    private const int ShortestRest = 16;
-    private const int LongestRest = 4096;
-
     private static readonly TimeSpan Slow = TimeSpan.FromMicroseconds(50);
 
     // odd while callers are run
     private int _turn;
     private int _lastTurn;
     private int _runner;
-    private int _rest;
-    private int _nextRest = ShortestRest;
+    private ReaderRest _rest;
     private TaskCompletionSource? _ended;
     private Func<bool>? _look;
 
@@ -66,13 +62,12 @@ internal abstract partial class Lane
         {
             if (_arrived.IsEmpty)
             {
-                // a part of a reply, or one that nobody wants: neither shortens a rest, nor shows that callers are quick
+                // a part of a reply, or one that nobody wants
                 continue;
             }
 
-            if (_rest > 0)
+            if (_rest.IsOn(TimeProvider.System))
             {
-                _rest--;
                 WakeArrived();
             }
             else if (!TryRunHere())
@@ -110,7 +105,7 @@ internal abstract partial class Lane
         var turn = _turn + 1;
         Volatile.Write(ref _runner, Environment.CurrentManagedThreadId);
         Interlocked.Exchange(ref _turn, turn);
-        TimeSpan? taken = null;
+        var taken = TimeSpan.Zero;
         if (IsClosed)
         {
             // nobody would come and relieve this thread
@@ -125,7 +120,7 @@ internal abstract partial class Lane
         return TryLeave(turn, taken);
     }
 
-    private bool TryLeave(int turn, TimeSpan? taken)
+    private bool TryLeave(int turn, TimeSpan taken)
     {
         if (Interlocked.CompareExchange(ref _turn, turn + 1, turn) != turn)
         {
@@ -135,22 +130,16 @@ internal abstract partial class Lane
         Volatile.Write(ref _runner, 0);
         if (taken > Slow)
         {
-            // for longer the more time was lost, and each time that they are slow still
-            _rest = (int)Math.Clamp(ShortestRest * (taken.Value / Slow), _nextRest, LongestRest);
-            _nextRest = Math.Min(2 * _nextRest, LongestRest);
-        }
-        else if (taken is not null)
-        {
-            _nextRest = ShortestRest;
+            _rest.Begin(taken, TimeProvider.System);
         }
 
         return true;
     }
 
-    /// <summary>Runs callers until none is left or one was slow; answers how long the last one took, null if there was none.</summary>
-    private TimeSpan? RunQuick()
+    /// <summary>Runs callers until none is left or one was slow; answers how long the last one took.</summary>
+    private TimeSpan RunQuick()
     {
-        TimeSpan? taken = null;
+        var taken = TimeSpan.Zero;
         var began = TimeProvider.System.GetTimestamp();
         var last = began;
         while (_arrived.TryDequeue(out var reply))
@@ -204,7 +193,7 @@ internal abstract partial class Lane
             // what the thread that is held up has left undone is the pool's; whoever owes something from here on calls it
             Interlocked.Exchange(ref _runner, 0);
             CallThread();
-            _rest = LongestRest;
+            _rest.Begin(ReaderWatch.Period, TimeProvider.System);
             StartThread();
         }
     }

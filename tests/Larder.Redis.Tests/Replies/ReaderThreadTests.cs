@@ -17,12 +17,8 @@ public sealed class ReaderThreadTests
     {
         await using var script = await ScriptedLane.StartAsync();
 
-        // one that is interrupted for long looks as if it blocked, and a few thousand replies go to the pool
-        for (var (here, rounds) = (0, 0); here < 50; rounds++)
-        {
-            Assert.InRange(rounds, 0, 200);
-            here += (await RunAsync(script, 100, static () => { })).Count(IsReader);
-        }
+        // one that is interrupted looks as if he were slow, and those who come next go to the pool
+        await UntilHereAsync(script, 50);
     }
 
     [Fact]
@@ -31,8 +27,8 @@ public sealed class ReaderThreadTests
         await using var script = await ScriptedLane.StartAsync();
         var threads = await RunAsync(script, 100, static () => Thread.Sleep(1));
 
-        // the first; a millisecond is worth 320 replies and more
-        Assert.Single(threads, IsReader);
+        // after each of them for twice as many others
+        Assert.InRange(threads.Count(IsReader), 1, 10);
     }
 
     [Fact]
@@ -46,40 +42,24 @@ public sealed class ReaderThreadTests
             await RunAsync(script, 20, static () => { });
         }
 
-        // each is worth 3200 replies
-        Assert.Single(slow, IsReader);
+        Assert.InRange(slow.Count(IsReader), 1, 6);
     }
 
     [Fact]
-    public async Task CallersWhoAreSlow_WhoseRepliesComeInTwoPieces_AreLeftToThePoolForLongerEachTime()
+    public async Task CallersWhoAreSlow_WhoseRepliesComeInTwoPieces_AreLeftToThePoolToo()
     {
         await using var script = await ScriptedLane.StartAsync();
-        var threads = await RunAsync(script, 200, SpendLittle, ":", "1\r\n");
-
-        // the first, the one after 16 others or more, after 32 or more, after 64 or more
-        Assert.InRange(threads.Count(IsReader), 1, 4);
-    }
-
-    [Fact]
-    public async Task ReplyInManyPieces_AfterACallerWhoWasSlow_ShortensTheRestByOne()
-    {
-        await using var script = await ScriptedLane.StartAsync();
-        await RunAsync(script, 1, static () => Thread.Sleep(1));
-
-        // more pieces than the longest rest has
-        var inPieces = new string('0', 4200).Select(char.ToString);
-        var threads = await RunAsync(script, 1, static () => { }, [":", .. inPieces, "1\r\n"]);
-        threads.AddRange(await RunAsync(script, 300, static () => { }));
-        Assert.DoesNotContain(threads, IsReader);
+        var threads = await RunAsync(script, 100, static () => Thread.Sleep(1), ":", "1\r\n");
+        Assert.InRange(threads.Count(IsReader), 1, 10);
     }
 
     [Fact]
     public async Task CallersWhoAreQuickAgain_AreRunWhereTheirRepliesAreReadAgain()
     {
         await using var script = await ScriptedLane.StartAsync();
-        await RunAsync(script, 1, static () => Thread.Sleep(1));
-        Assert.DoesNotContain(await RunAsync(script, 16, static () => { }), IsReader);
-        Assert.Contains(await RunAsync(script, 5_000, static () => { }), IsReader);
+        await RunAsync(script, 1, static () => Thread.Sleep(15));
+        Assert.DoesNotContain(await RunAsync(script, 4, static () => { }), IsReader);
+        await UntilHereAsync(script, 1);
     }
 
     [Theory]
@@ -208,13 +188,14 @@ public sealed class ReaderThreadTests
         return await second;
     }
 
-    /// <summary>Little more than what is slow.</summary>
-    private static void SpendLittle()
+    /// <summary>Callers who are quick, until so many were run by the reader.</summary>
+    private static async Task UntilHereAsync(ScriptedLane script, int wanted)
     {
-        var began = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMicroseconds(60))
+        using var bound = new CancellationTokenSource(Bound);
+        for (var here = 0; here < wanted; )
         {
-            Thread.SpinWait(1);
+            bound.Token.ThrowIfCancellationRequested();
+            here += (await RunAsync(script, 100, static () => { })).Count(IsReader);
         }
     }
 

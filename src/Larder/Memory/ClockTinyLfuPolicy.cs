@@ -22,10 +22,10 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
     private const int WarmFrequency = 6;
     private const int WarmChance = 128;
 
-    private readonly EntryRing _window = new(isWeighted);
-    private readonly EntryClock _main = new(isWeighted);
-    private readonly FrequencySketch _sketch = new();
-    private readonly Xorshift _random = new(seed);
+    private EntryRing _window = new(isWeighted);
+    private EntryClock _main = new(isWeighted);
+    private FrequencySketch _sketch = new();
+    private Xorshift _random = new(seed);
     private double _share = FirstShare;
     private long _windowUses;
     private long _mainUses;

@@ -1,11 +1,11 @@
 namespace Larder.Memory;
 
 /// <summary>Entries around a hand that goes from one to the next, for ever.</summary>
-internal sealed class EntryClock(bool isWeighted)
+internal struct EntryClock(bool isWeighted)
 {
     private const int LeastSlots = 8;
 
-    private readonly EntrySlots _slots = new(LeastSlots, isWeighted);
+    private EntrySlots _slots = new(LeastSlots, isWeighted);
     private int _hand;
 
     public int Count { get; private set; }

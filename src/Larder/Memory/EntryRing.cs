@@ -1,7 +1,7 @@
 namespace Larder.Memory;
 
 /// <summary>Entries in order of arrival, each knowing its slot, so that one in the middle can leave at once.</summary>
-internal sealed class EntryRing(bool isWeighted)
+internal struct EntryRing(bool isWeighted)
 {
     private const int LeastSlots = 8;
 

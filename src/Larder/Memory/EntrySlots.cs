@@ -1,18 +1,18 @@
 namespace Larder.Memory;
 
 /// <summary>An array of entries that know their slot, and their weights where there are any.</summary>
-internal sealed class EntrySlots(int length, bool isWeighted)
+internal struct EntrySlots(int length, bool isWeighted)
 {
     private CacheEntry?[] _entries = new CacheEntry?[length];
     private int[]? _weights = isWeighted ? new int[length] : null;
 
-    public CacheEntry?[] Entries => _entries;
+    public readonly CacheEntry?[] Entries => _entries;
 
-    public int Length => _entries.Length;
+    public readonly int Length => _entries.Length;
 
-    public int WeightAt(int slot) => _weights is null ? 1 : _weights[slot];
+    public readonly int WeightAt(int slot) => _weights is null ? 1 : _weights[slot];
 
-    public void Put(int slot, CacheEntry entry, int weight)
+    public readonly void Put(int slot, CacheEntry entry, int weight)
     {
         entry.Slot = slot;
         _entries[slot] = entry;
@@ -22,7 +22,7 @@ internal sealed class EntrySlots(int length, bool isWeighted)
         }
     }
 
-    public void Clear(int slot) => _entries[slot] = null;
+    public readonly void Clear(int slot) => _entries[slot] = null;
 
     public void Resize(int length)
     {

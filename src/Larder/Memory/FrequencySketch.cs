@@ -11,7 +11,7 @@ namespace Larder.Memory;
 /// J. Algorithms 55 (2005); blocks from Putze, Sanders and Singler, "Cache-, Hash- and Space-Efficient Bloom Filters" (WEA
 /// 2007); ageing by halving from Einziger, Friedman and Manes, "TinyLFU", ACM TOS 13 (2017). Callers hold the lock of the range, but to prefetch.
 /// </remarks>
-internal sealed class FrequencySketch
+internal struct FrequencySketch
 {
     private const int Rows = 4;
     private const int BlockWords = 2 * Rows;
@@ -27,6 +27,8 @@ internal sealed class FrequencySketch
     private ulong[] _words = new ulong[LeastWords];
     private long _sampleSize = SamplesPerEntry * LeastWords;
     private long _additions;
+
+    public FrequencySketch() { }
 
     /// <summary>Makes room for this many entries; forgets what it knew when it has to grow.</summary>
     public void EnsureRoom(int entries)

@@ -3,8 +3,8 @@ namespace Larder.Memory;
 /// <summary>Any entry may leave, each as likely as the next.</summary>
 internal sealed class RandomPolicy(bool isWeighted, ulong seed) : EvictionPolicy
 {
-    private readonly EntryClock _entries = new(isWeighted);
-    private readonly Xorshift _random = new(seed);
+    private EntryClock _entries = new(isWeighted);
+    private Xorshift _random = new(seed);
 
     public override int Count => _entries.Count;
 

@@ -1,7 +1,7 @@
 namespace Larder.Memory;
 
 /// <summary>Quick random numbers for choices on which nothing secret depends. Source: Marsaglia, "Xorshift RNGs", 2003.</summary>
-internal sealed class Xorshift(ulong seed)
+internal struct Xorshift(ulong seed)
 {
     private ulong _state = seed | 1;
 

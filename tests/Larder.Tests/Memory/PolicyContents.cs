@@ -11,7 +11,7 @@ internal static class PolicyContents
         ReferenceEquals(
             Kind(policy, node.Priority) switch
             {
-                ClockTinyLfuPolicy lfu when node.State == NodeState.Window => RingSlots(WindowOf(lfu)).Entries[
+                ClockTinyLfuPolicy lfu when node.State == NodeState.Window => RingSlots(ref WindowOf(lfu)).Entries[
                     node.Slot
                 ],
                 ClockTinyLfuPolicy lfu => MainOf(lfu)[node.Slot],
@@ -79,7 +79,7 @@ internal static class PolicyContents
     private static extern ref EntryClock MainOf(ClockTinyLfuPolicy policy);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_slots")]
-    private static extern ref EntrySlots RingSlots(EntryRing ring);
+    private static extern ref EntrySlots RingSlots(ref EntryRing ring);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_entries")]
     private static extern ref List<CacheEntry?> EntriesOf(OrderedPolicy policy);

@@ -30,8 +30,11 @@ public ref partial struct KeyText
     public KeyText(int literalLength, int formattedCount)
     {
         Unsafe.SkipInit(out this);
-        _rented = null;
-        _length = 0;
+
+        // plain ones the compiler leaves to the zeroing of the frame, and reads wait long for that where it is done with
+        // stores of 64 bytes
+        Volatile.Write(ref _rented, null);
+        Volatile.Write(ref _length, 0);
         _ = literalLength + formattedCount;
     }
 

@@ -2,29 +2,37 @@ using Larder.Micro.Measuring;
 
 namespace Larder.Micro.Subjects;
 
-/// <summary>Hits of methods, and the same look-ups as one writes them by hand.</summary>
+/// <summary>Hits of methods, and of the same methods as one writes them by hand.</summary>
 internal static class MethodHits
 {
-    private static readonly CachePolicy ByHand = new() { Expiration = Expiration.After(TimeSpan.FromHours(1)) };
-
-    internal readonly struct OfHand(Cache cache, int[] ids) : IOperation
+    internal readonly struct OfHand(HandShop shop, int[] ids) : IOperation
     {
-        public bool Run(int step)
-        {
-            var id = ids[step];
-            return cache.GetOrCreate($"user:{id}", id, static id => new Item(id), ByHand) is not null;
-        }
+        public bool Run(int step) => shop.Own(ids[step]) is not null;
     }
 
-    internal readonly struct OfHandAsync(Cache cache, int[] ids) : IOperation
+    internal readonly struct OfHandValue(HandShop shop, int[] ids) : IOperation
     {
-        public bool Run(int step)
-        {
-            var id = ids[step];
-            return cache
-                .GetOrCreateAsync($"user:{id}", id, static (id, _) => new ValueTask<Item>(new Item(id)), ByHand)
-                .IsCompletedSuccessfully;
-        }
+        public bool Run(int step) => shop.OwnValueAsync(ids[step]).IsCompletedSuccessfully;
+    }
+
+    internal readonly struct OfHandTask(HandShop shop, int[] ids) : IOperation
+    {
+        public bool Run(int step) => shop.OwnTaskAsync(ids[step]).IsCompletedSuccessfully;
+    }
+
+    internal readonly struct OfHandFace(IShop shop, int[] ids) : IOperation
+    {
+        public bool Run(int step) => shop.Get(ids[step]) is not null;
+    }
+
+    internal readonly struct OfHandFaceValue(IShop shop, int[] ids) : IOperation
+    {
+        public bool Run(int step) => shop.GetValueAsync(ids[step]).IsCompletedSuccessfully;
+    }
+
+    internal readonly struct OfHandFaceTask(IShop shop, int[] ids) : IOperation
+    {
+        public bool Run(int step) => shop.GetTaskAsync(ids[step]).IsCompletedSuccessfully;
     }
 
     internal readonly struct OfPartial(Shop shop, int[] ids) : IOperation

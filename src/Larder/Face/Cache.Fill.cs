@@ -86,12 +86,14 @@ public sealed partial class Cache
         // of two refreshes that overlap the first one to end stores: its caller may read at once
         var isOvertaken = flight is { OvertakenBy: not null, IsOnDemand: false };
         var fill = context.WithFence(flight.Fence);
-        _flights.NoteFill(flight.Key);
         if (isOvertaken || flight.IsVoid)
         {
             await RefuseAsync(flight, context).ConfigureAwait(false);
+            return;
         }
-        else if (entry is null)
+
+        _flights.NoteFill(flight.Key);
+        if (entry is null)
         {
             // what is not to be stored would have replaced it
             if (isOldThere || flight.IsRefresh)
@@ -100,15 +102,29 @@ public sealed partial class Cache
                 await _store.RemoveAsync(flight.Key, late).ConfigureAwait(false);
             }
         }
-        else if (!await _store.SetAsync(flight.Key, entry, fill).ConfigureAwait(false))
+        else if (!await TryStoreAsync(flight, entry, fill).ConfigureAwait(false))
         {
             await RefuseAsync(flight, context).ConfigureAwait(false);
         }
         else if (flight.IsVoid)
         {
-            // a store without fences may have taken the late fill after the removal
+            // a store without fences may have taken the late fill after the removal, and whoever waited for it may have left
             _signals.FillRefused(flight.Key);
-            await _store.RemoveAsync(flight.Key, context).ConfigureAwait(false);
+            await _store.RemoveAsync(flight.Key, context with { Token = default }).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<bool> TryStoreAsync(Flight flight, CacheEntry entry, CacheContext context)
+    {
+        try
+        {
+            return await _store.SetAsync(flight.Key, entry, context).ConfigureAwait(false);
+        }
+        catch when (flight.IsVoid)
+        {
+            // it may have been stored all the same, after the removal
+            await _store.RemoveAsync(flight.Key, context with { Lease = null, Token = default }).ConfigureAwait(false);
+            throw;
         }
     }
 

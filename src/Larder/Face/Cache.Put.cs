@@ -62,12 +62,27 @@ public sealed partial class Cache
         CachePolicy policy,
         CacheContext context,
         long since
-    ) =>
-        !policy.StoresNothing
-        && _maker.Make(key, value, policy) is { } entry
-        && await _store.SetAsync(key, entry, policy.Writing(context)).ConfigureAwait(false)
+    )
+    {
+        if (policy.StoresNothing || _maker.Make(key, value, policy) is not { } entry)
+        {
+            return false;
+        }
+
+        try
+        {
+            var isStored = await _store.SetAsync(key, entry, policy.Writing(context)).ConfigureAwait(false);
+            return isStored && !IsUndone();
+        }
+        catch when (IsUndone())
+        {
+            await RemoveAsync(key, context.WithFence(0)).ConfigureAwait(false);
+            throw;
+        }
+
         // a store without fences may have taken it after the change
-        && (context.Fence != 0 || !_flights.HasChanged(key, since));
+        bool IsUndone() => context.Fence == 0 && _flights.HasChanged(key, since);
+    }
 
     /// <summary>What was known before a method ran.</summary>
     /// <param name="Moment">When it began, as changes are counted.</param>

@@ -72,7 +72,7 @@ internal sealed partial class Flights
         }
     }
 
-    private void Count() => _count = _running.Count + (_changes.IsWatched ? 1 : 0);
+    private void Count() => _count = _running.Count + _strays.Count + (_changes.IsWatched ? 1 : 0);
 
     /// <summary>A result that is on its way.</summary>
     /// <param name="IsFirst">Nobody has changed the key since its method began.</param>

@@ -44,6 +44,7 @@ internal sealed partial class Flights
             _changes.Note(key);
             var refresh = new FlightOf<T>(key, fence) { IsRefresh = true, IsOnDemand = true };
             _running.GetValueOrDefault(key)?.Overtake(refresh);
+            DetachStrays(key);
             return Lead(refresh);
         }
     }
@@ -96,16 +97,15 @@ internal sealed partial class Flights
         {
             foreach (
                 var flight in _running
-                    .Values.Where(flight => flight.Tags?.Contains(tag, StringComparer.Ordinal) != false)
+                    .Values.Concat(_strays)
+                    .Where(flight => flight.Tags?.Contains(tag, StringComparer.Ordinal) != false)
                     .ToArray()
             )
             {
                 flight.IsDetached = true;
-                _running.Remove(flight.Key);
+                Forget(flight);
                 Strand(flight);
             }
-
-            Count();
         }
     }
 
@@ -135,15 +135,15 @@ internal sealed partial class Flights
     {
         lock (_lock)
         {
-            foreach (var flight in _running.Values)
+            _strays.UnionWith(_running.Values);
+            _running.Clear();
+            Count();
+            foreach (var flight in _strays)
             {
                 flight.IsDetached = true;
-                Strand(flight);
             }
 
-            _running.Clear();
             _changes.NoteAll();
-            Count();
         }
     }
 
@@ -154,6 +154,7 @@ internal sealed partial class Flights
         {
             Forget(flight);
             _strays.Remove(flight);
+            Count();
             flight.IsOver = true;
         }
     }
@@ -173,12 +174,19 @@ internal sealed partial class Flights
         _changes.Note(key);
         if (_running.Remove(key, out var flight))
         {
-            flight.IsDetached = true;
-            Count();
             Strand(flight);
         }
 
+        DetachStrays(key);
         return flight;
+    }
+
+    private void DetachStrays(CacheKey key)
+    {
+        foreach (var stray in _strays)
+        {
+            stray.IsDetached |= stray.Key == key;
+        }
     }
 
     private Seat<T> Lead<T>(FlightOf<T> flight)
@@ -214,6 +222,7 @@ internal sealed partial class Flights
         if (!flight.IsOver)
         {
             _strays.Add(flight);
+            Count();
         }
     }
 

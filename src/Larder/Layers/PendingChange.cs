@@ -8,7 +8,7 @@ internal sealed class PendingChange : PendingWork
 {
     private readonly CacheEntry? _entry;
     private readonly long _end;
-    private readonly long _asOf;
+    private long _asOf;
 
     private PendingChange(CacheKey key, CacheEntry? entry, long end, long asOf = 0)
     {
@@ -21,6 +21,8 @@ internal sealed class PendingChange : PendingWork
     public CacheKey Key { get; }
 
     public bool IsRemoval => _entry is null;
+
+    public bool HasTags => _entry is { Tags.Count: > 0 };
 
     public static PendingChange Removal(CacheKey key) => new(key, entry: null, Monotonic.Never);
 
@@ -43,8 +45,11 @@ internal sealed class PendingChange : PendingWork
     public bool HasTag(CacheSpace space, string tag) =>
         _entry is not null && Key.Space.Equals(space) && _entry.Tags.AsSpan().Contains(tag);
 
-    /// <summary>Whether it has tags, and began to be made before a moment, as <see cref="CacheContext.TagStamp"/> counts.</summary>
-    public bool WasMadeBefore(long stamp) => _asOf != 0 && _asOf < stamp && _entry is { Tags.Count: > 0 };
+    /// <summary>Whether it began to be made before a moment, as <see cref="CacheContext.TagStamp"/> counts; not what is new.</summary>
+    public bool WasMadeBefore(long stamp) => _asOf != 0 && _asOf < stamp;
+
+    /// <summary>It counts as made at a moment; what is new stays so.</summary>
+    public void IsMadeSince(long stamp) => _asOf = _asOf == 0 ? 0 : stamp;
 
     public override async ValueTask ReplayAsync(ICacheStore store, long now, CacheContext context)
     {

@@ -29,7 +29,7 @@ public sealed partial class RecoveryLayer
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentException.ThrowIfNullOrEmpty(tag);
-        _queue.NoteTagRemoval();
+        _queue.NoteTagRemoval(space, tag);
         return SweepAsync(new PendingSweep(space, tag), context);
     }
 

@@ -172,7 +172,7 @@ public sealed partial class RecoveryLayer
             return true;
         }
 
-        if (_queue.TryRead(key, Now, out _))
+        if (!isChange && _queue.TryRead(key, Now, out _))
         {
             _queue.Refill(write, leavesNothingOlder);
             return true;

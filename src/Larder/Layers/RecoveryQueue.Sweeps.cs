@@ -3,18 +3,28 @@ namespace Larder.Layers;
 /// <content>Clears and tag removals, which the store is told first.</content>
 internal sealed partial class RecoveryQueue
 {
+    private const int MostTags = 1024;
+
     private readonly List<PendingSweep> _sweeps = [];
-    private long _tagsRemoved;
+    private readonly Dictionary<(CacheSpace Space, string Tag), long> _tagsRemoved = [];
+    private long _anyTagRemoved;
     private bool _isSuspect;
 
     public bool IsSuspect => Volatile.Read(ref _isSuspect);
 
     /// <summary>A tag is going to be removed: what began to be made before is not remembered any more if it has tags.</summary>
-    public void NoteTagRemoval()
+    public void NoteTagRemoval(CacheSpace space, string tag)
     {
         lock (_lock)
         {
-            _tagsRemoved = CacheContext.NextTagStamp();
+            var stamp = CacheContext.NextTagStamp();
+            if (_tagsRemoved.Count == MostTags)
+            {
+                _tagsRemoved.Clear();
+                _anyTagRemoved = stamp;
+            }
+
+            _tagsRemoved[(space, tag)] = stamp;
         }
     }
 
@@ -41,6 +51,25 @@ internal sealed partial class RecoveryQueue
             }
 
             Recount();
+        }
+    }
+
+    /// <summary>Whether it has a tag that was removed after it began to be made.</summary>
+    private bool IsUntagged(PendingChange change) =>
+        change.HasTags
+        && (
+            change.WasMadeBefore(_anyTagRemoved)
+            || _tagsRemoved.Any(removed =>
+                change.WasMadeBefore(removed.Value) && change.HasTag(removed.Key.Space, removed.Key.Tag)
+            )
+        );
+
+    /// <summary>What is still here was changed after a sweep of which the store has only been told now.</summary>
+    private void Outlive(PendingSweep sweep)
+    {
+        foreach (var change in _changes.Where(change => IsSwept(change, sweep)))
+        {
+            change.IsMadeSince(CacheContext.TagStamp);
         }
     }
 

@@ -127,6 +127,10 @@ internal sealed partial class RecoveryQueue(int most, bool canClear)
         {
             _replayed++;
             Forget(work);
+            if (work is PendingSweep sweep)
+            {
+                Outlive(sweep);
+            }
         }
     }
 
@@ -176,7 +180,7 @@ internal sealed partial class RecoveryQueue(int most, bool canClear)
 
     private void Put(PendingChange change)
     {
-        if (change.WasMadeBefore(_tagsRemoved))
+        if (IsUntagged(change))
         {
             change = PendingChange.Removal(change.Key);
         }

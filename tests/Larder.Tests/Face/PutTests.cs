@@ -2,6 +2,7 @@ using Larder.Layers;
 using Larder.Memory;
 using Larder.Methods;
 using Larder.Stores;
+using Larder.Testing.Stores;
 using Larder.Tests.Layers;
 
 namespace Larder.Tests.Face;
@@ -114,6 +115,124 @@ public sealed class PutTests
         Assert.Null(bench.Far.Get<string>("k"));
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Value_MadeAfterATagRemovalThatIsYetToBeTold_IsToldToo(bool isPut)
+    {
+        var bench = new RecoveryBench();
+        bench.IsDown = true;
+        bench.Cache.RemoveByTag("t");
+        if (isPut)
+        {
+            using var put = new CachedPut(bench.Cache, "k");
+            Assert.True(await put.SetAsync("k", "new", Tagged));
+        }
+        else
+        {
+            bench.Cache.Set("k", "old");
+            await bench.Cache.RefreshAsync("k", _ => new ValueTask<string>("new"), Tagged);
+        }
+
+        bench.Heal();
+        bench.EmptyNear();
+        Assert.Equal("new", bench.Cache.Get<string>("k"));
+        Assert.Equal("new", bench.Far.Get<string>("k"));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Result_BesideTheRemovalOfAnotherTag_IsToldLater(bool isDownBefore)
+    {
+        var bench = new RecoveryBench();
+        using var put = new CachedPut(bench.Cache, "k");
+        bench.IsDown = isDownBefore;
+        bench.Cache.RemoveByTag("other");
+        bench.IsDown = true;
+        Assert.True(await put.SetAsync("k", "put", Tagged));
+        bench.Heal();
+        bench.EmptyNear();
+        Assert.Equal("put", bench.Cache.Get<string>("k"));
+    }
+
+    [Fact]
+    public async Task Result_DuringAnOutageInWhichVeryManyTagsAreRemoved_IsNotKeptBesideItsOwn()
+    {
+        var bench = new RecoveryBench(maxPending: 10_000);
+        bench.Cache.Set("k", "old");
+        using var put = new CachedPut(bench.Cache, "k");
+        bench.Cache.RemoveByTag("t");
+        bench.IsDown = true;
+        for (var i = 0; i < 3_000; i++)
+        {
+            bench.Cache.RemoveByTag($"other {i}");
+        }
+
+        await put.SetAsync("k", "put", Tagged);
+        bench.EmptyNear();
+        Assert.Null(bench.Cache.Get<string>("k"));
+        bench.Heal();
+        Assert.Null(bench.Cache.Get<string>("k"));
+    }
+
+    /// <summary>Something happens at each of the moments at which the layer asks for the time.</summary>
+    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4)]
+    public async Task Result_BesideWhatIsToBeToldSinceAMoment_IsNotForgotten(int moment)
+    {
+        var time = new TellingTime();
+        var isDown = false;
+        var options = new RecoveryOptions { Breaker = new BreakerOptions { TimeProvider = time } };
+        var layer = new RecoveryLayer(new FlakyStore(new MemoryStore(), () => isDown), options);
+        var cache = new Cache(layer);
+        cache.Set("k", "old");
+        using var put = new CachedPut(cache, "k");
+        isDown = true;
+        time.At(moment, () => cache.RemoveByTag("z"));
+        Assert.True(await put.SetAsync("k", "put", Plain));
+        isDown = false;
+        time.Skip(TimeSpan.FromSeconds(5));
+        await foreach (var _ in layer.ScanAsync())
+        {
+            // whoever lists has everything told first
+        }
+
+        Assert.Equal("put", cache.Get<string>("k"));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Result_ThatAStoreTakesAndThenFails_DoesNotOutliveARemoval_WithoutStamps(bool isPut)
+    {
+        var late = new LateFault(new MemoryStore());
+        var store = new Unfenced(late);
+        var cache = new Cache(store);
+        using var put = new CachedPut(cache, "k");
+        store.BeforeWrite = async () =>
+        {
+            await cache.RemoveAsync("k");
+            late.Fails = true;
+        };
+        await Assert.ThrowsAsync<CacheStoreException>(async () =>
+            _ = isPut
+                ? await put.SetAsync("k", true, Plain)
+                : await cache.GetOrCreateAsync("k", static _ => new ValueTask<bool>(true))
+        );
+        Assert.False(cache.Contains("k"));
+    }
+
+    [Fact]
+    public async Task Result_BesideALoadThatItOvertook_IsKept_WithoutStamps()
+    {
+        var store = new Unfenced(new MemoryStore());
+        var cache = new Cache(store);
+        using var put = new CachedPut(cache, "k");
+        var source = new TaskCompletionSource<string>();
+        var load = cache.GetOrCreateAsync<string>("k", _ => new ValueTask<string>(source.Task)).AsTask();
+        store.BeforeWrite = async () =>
+        {
+            source.SetResult("load");
+            await load;
+        };
+        Assert.True(await put.SetAsync("k", "put", Plain));
+        Assert.Equal("put", cache.Get<string>("k"));
+    }
+
     [Theory, MemberData(nameof(Ways))]
     public async Task Result_BesideALoadThatFailed_IsKept(bool isKnown, bool isLayered)
     {
@@ -173,4 +292,51 @@ public sealed class PutTests
     }
 
     private static CacheKey? KeyIf(bool isKnown) => isKnown ? "k" : default(CacheKey?);
+
+    /// <summary>A store that takes one more value and then says that it could not.</summary>
+    private sealed class LateFault(ICacheStore inner) : CacheGate(inner)
+    {
+        public bool Fails { get; set; }
+
+        protected override async ValueTask<TResult> PassAsync<TState, TResult>(
+            CacheVerb<TState, TResult> verb,
+            TState state,
+            CacheContext context
+        )
+        {
+            var result = await verb(Inner, state, context);
+            if (Fails)
+            {
+                Fails = false;
+                throw new CacheStoreException("Taken, but the answer was lost.");
+            }
+
+            return result;
+        }
+    }
+
+    /// <summary>A clock that stands, and lets something happen when it is asked for the time.</summary>
+    private sealed class TellingTime : TimeProvider
+    {
+        private long _now = TimeSpan.TicksPerHour;
+        private Action? _then;
+        private int _left;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void At(int call, Action then) => (_left, _then) = (call, then);
+
+        public void Skip(TimeSpan time) => _now += time.Ticks;
+
+        public override long GetTimestamp()
+        {
+            if (_then is { } then && --_left <= 0)
+            {
+                _then = null;
+                then();
+            }
+
+            return _now;
+        }
+    }
 }

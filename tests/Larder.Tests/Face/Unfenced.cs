@@ -34,7 +34,8 @@ internal sealed class Unfenced(ICacheStore inner) : CacheLayer(inner), ICacheSto
     async ValueTask<bool> ICacheStore.SetAsync(CacheKey key, CacheEntry entry, CacheContext context)
     {
         await WriteAsync();
-        return await Inner.SetAsync(key, entry, context.WithFence(0));
+        // what is on its way arrives, whoever has left
+        return await Inner.SetAsync(key, entry, context with { Fence = 0, Token = default });
     }
 
     async ValueTask<int> ICacheStore.SetManyAsync(

@@ -80,6 +80,27 @@ public sealed class UnfencedStoreTests
         Assert.Single(_told, static told => told.Kind == CacheEventKind.FillRefused);
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public async Task Fill_WhoseCallerHasLeft_DoesNotOutliveAChange(string change)
+    {
+        var (gate, arrived) = (new TaskCompletionSource(), new TaskCompletionSource());
+        using var left = new CancellationTokenSource();
+        _store.BeforeWrite = async () =>
+        {
+            arrived.SetResult();
+            await gate.Task;
+        };
+        var load = _cache.GetOrCreateAsync("k", _ => new ValueTask<int>(7), Window, token: left.Token).AsTask();
+        await arrived.Task.WaitAsync(LoadingBench.Bound);
+        await left.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => load);
+        await Changes[change](_cache);
+        gate.SetResult();
+        Assert.True(SpinWait.SpinUntil(() => _cache.Get<int?>("k", null) is not 7, LoadingBench.Bound));
+        await Task.Delay(20);
+        Assert.NotEqual(7, _cache.Get<int?>("k", null));
+    }
+
     [Theory]
     [InlineData("set")]
     [InlineData("set many")]

@@ -123,7 +123,7 @@ public sealed partial class Cache
     {
         // nothing is loaded for somebody who has left already
         context.Token.ThrowIfCancellationRequested();
-        using var seat = _flights.Board<T>(key, fence, load.AsksContext ? null : load.Policy.Tags);
+        using var seat = _flights.Board<T>(key, fence, load.Tags);
         try
         {
             return await RideAsync(seat, load, context).ConfigureAwait(false);

@@ -36,7 +36,7 @@ public sealed partial class Cache
         }
 
         // set or removed since the caller looked: what it has found is not what there is now
-        if (_store.FenceOf(key) != fence || _flights.Refresh<T>(key, fence, replaces) is not { } seat)
+        if (_store.FenceOf(key) != fence || _flights.Refresh<T>(key, fence, load.Tags, replaces) is not { } seat)
         {
             _refreshes.Give();
             return;

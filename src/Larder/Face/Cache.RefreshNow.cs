@@ -65,7 +65,7 @@ public sealed partial class Cache
     private async ValueTask<T> RefreshAsync<TState, T>(CacheKey key, Load<TState, T> load, CacheContext context)
     {
         context.Token.ThrowIfCancellationRequested();
-        using var seat = _flights.BoardAnew<T>(key, _store.FenceOf(key));
+        using var seat = _flights.BoardAnew<T>(key, _store.FenceOf(key), load.Tags);
         return await RideAsync(seat, load, context).ConfigureAwait(false);
     }
 

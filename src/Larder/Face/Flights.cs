@@ -37,12 +37,17 @@ internal sealed partial class Flights
     }
 
     /// <summary>The lead of a new flight that replaces whatever there is, and whatever is on its way.</summary>
-    public Seat<T> BoardAnew<T>(CacheKey key, long fence)
+    public Seat<T> BoardAnew<T>(CacheKey key, long fence, TagSet? tags)
     {
         lock (_lock)
         {
             _changes.Note(key);
-            var refresh = new FlightOf<T>(key, fence) { IsRefresh = true, IsOnDemand = true };
+            var refresh = new FlightOf<T>(key, fence)
+            {
+                IsRefresh = true,
+                IsOnDemand = true,
+                Tags = tags,
+            };
             _running.GetValueOrDefault(key)?.Overtake(refresh);
             DetachStrays(key);
             return Lead(refresh);
@@ -52,8 +57,9 @@ internal sealed partial class Flights
     /// <summary>The lead of a new flight that refreshes a value; null while one for the key is running.</summary>
     /// <param name="key">The key.</param>
     /// <param name="fence">The key's stamp as the caller read it.</param>
+    /// <param name="tags">The tags that the new one will have; null when they are not known yet.</param>
     /// <param name="replaces">When the value was made; zero when unknown.</param>
-    public Seat<T>? Refresh<T>(CacheKey key, long fence, long replaces)
+    public Seat<T>? Refresh<T>(CacheKey key, long fence, TagSet? tags, long replaces)
     {
         lock (_lock)
         {
@@ -62,7 +68,14 @@ internal sealed partial class Flights
                 return null;
             }
 
-            return Lead(new FlightOf<T>(key, fence) { IsRefresh = true, Replaces = replaces });
+            return Lead(
+                new FlightOf<T>(key, fence)
+                {
+                    IsRefresh = true,
+                    Replaces = replaces,
+                    Tags = tags,
+                }
+            );
         }
     }
 

@@ -15,4 +15,8 @@ internal readonly record struct Load<TState, T>(
     CachePolicy Policy,
     Expiration Expiration = default,
     bool AsksContext = false
-);
+)
+{
+    /// <summary>The tags that the value will have; null when the factory may decide it.</summary>
+    public TagSet? Tags => AsksContext ? null : Policy.Tags;
+}

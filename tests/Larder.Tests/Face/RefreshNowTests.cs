@@ -124,8 +124,8 @@ public sealed class RefreshNowTests
         Assert.Null(await cache.GetAsync<string>("k"));
     }
 
-    [Fact]
-    public async Task Readers_DuringARefresh_HaveTheOldValueAndThoseWhoMissShareTheRun()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Readers_DuringARefresh_HaveTheOldValueAndThoseWhoMissShareTheRun(bool isTagRemoved)
     {
         var bench = new LoadingBench("two levels");
         await bench.Cache.SetAsync("k", "old", TimeSpan.FromSeconds(1));
@@ -135,6 +135,11 @@ public sealed class RefreshNowTests
         await LoadingBench.UntilAsync(() => Volatile.Read(ref runs) == 1);
         Assert.Equal("old", await bench.Cache.GetOrCreateAsync("k", Load));
         bench.Time.AdvanceMs(1000);
+        if (isTagRemoved)
+        {
+            bench.Cache.RemoveByTag("of others");
+        }
+
         var missing = bench.Cache.GetOrCreateAsync("k", Load).AsTask();
         gate.SetResult();
         Assert.Equal("new", await refresh.WaitAsync(LoadingBench.Bound));

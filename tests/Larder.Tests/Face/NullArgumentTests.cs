@@ -1,4 +1,5 @@
 using Larder.Memory;
+using Larder.Methods;
 
 namespace Larder.Tests.Face;
 
@@ -28,6 +29,9 @@ public sealed class NullArgumentTests
             _ = cache.GetOrCreateAsync("k", (Func<FactoryContext, CancellationToken, ValueTask<int>>)null!),
         ["async, decides, state"] = static cache =>
             _ = cache.GetOrCreateAsync("k", 1, (Func<int, FactoryContext, CancellationToken, ValueTask<int>>)null!),
+        ["refresh, decides"] = static cache => cache.Refresh("k", 1, (Func<int, FactoryContext, int>)null!),
+        ["refresh async, decides"] = static cache =>
+            _ = cache.RefreshAsync("k", 1, (Func<int, FactoryContext, CancellationToken, ValueTask<int>>)null!),
         ["refresh async"] = static cache => _ = cache.RefreshAsync("k", (Func<CancellationToken, ValueTask<int>>)null!),
         ["refresh async, policy"] = static cache =>
             _ = cache.RefreshAsync("k", (Func<CancellationToken, ValueTask<int>>)null!, Plain),
@@ -46,6 +50,8 @@ public sealed class NullArgumentTests
                 static (int state, CancellationToken _) => new ValueTask<int>(state),
                 (CachePolicy)null!
             ),
+        ["get async"] = static cache => _ = cache.TryGetAsync<int>("k", (CachePolicy)null!),
+        ["put async"] = static cache => _ = new CachedPut(cache, "k").SetAsync("k", 1, null!),
         ["set"] = static cache => cache.Set("k", 1, (CachePolicy)null!),
         ["set async"] = static cache => _ = cache.SetAsync("k", 1, (CachePolicy)null!),
         ["refresh"] = static cache => cache.Refresh("k", static () => 1, (CachePolicy)null!),

@@ -1,3 +1,6 @@
+using Larder.Memory;
+using Larder.Testing.Time;
+
 namespace Larder.Tests.Face;
 
 /// <summary>A load on demand replaces what is there, and nothing that began earlier replaces what it has brought.</summary>
@@ -29,6 +32,31 @@ public sealed class RefreshNowTests
         await cache.SetAsync("k", "old");
         await Assert.ThrowsAsync<InvalidDataException>(() => RefreshAsync(cache, sync, null));
         Assert.Equal("old", await cache.GetAsync<string>("k"));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Refresh_WhoseFactoryDecides_KeepsTheValueAsItSays(bool sync)
+    {
+        var time = new ManualTimeProvider();
+        var store = new MemoryStore(new MemoryStoreOptions { TimeProvider = time });
+        var cache = new Cache(store);
+        var policy = new CachePolicy { Expiration = TimeSpan.FromSeconds(9) };
+        foreach (var (chosen, given, kept) in new[] { (7, policy, 7), (7, null, 7), (0, policy, 9) })
+        {
+            Assert.Equal(
+                chosen,
+                sync
+                    ? cache.Refresh("k", chosen, Decide, policy: given)
+                    : await cache.RefreshAsync("k", chosen, (s, c, _) => new ValueTask<int>(Decide(s, c)), given)
+            );
+            Assert.Equal(TimeSpan.FromSeconds(kept), (await store.GetAsync("k"))!.Remaining(time));
+        }
+
+        static int Decide(int seconds, FactoryContext context)
+        {
+            context.Expiration = seconds == 0 ? context.Expiration : TimeSpan.FromSeconds(seconds);
+            return seconds;
+        }
     }
 
     [Theory, MemberData(nameof(Cases))]

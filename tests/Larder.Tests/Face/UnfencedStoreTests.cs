@@ -1,4 +1,5 @@
 using Larder.Memory;
+using Larder.Methods;
 using Larder.Testing.Time;
 
 namespace Larder.Tests.Face;
@@ -19,18 +20,23 @@ public sealed class UnfencedStoreTests
         ["remove matching"] = static async cache => await cache.RemoveMatchingAsync("*"),
         ["clear"] = static cache => cache.ClearAsync(),
         ["tag"] = static cache => cache.RemoveByTagAsync("t"),
+        ["put"] = static async cache =>
+        {
+            using var put = new CachedPut(cache, "k");
+            await put.SetAsync("k", 1, new CachePolicy());
+        },
     };
 
     private readonly TaskCompletionSource<int> _late = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ManualTimeProvider _time = new();
     private readonly Unfenced _store;
     private readonly Cache _cache;
     private readonly List<CacheEvent> _told = [];
 
     public UnfencedStoreTests()
     {
-        var time = new ManualTimeProvider();
-        _store = new Unfenced(new MemoryStore(new MemoryStoreOptions { TimeProvider = time }));
-        _cache = new Cache(_store, new CacheOptions { TimeProvider = time, OnEvent = _told.Add });
+        _store = new Unfenced(new MemoryStore(new MemoryStoreOptions { TimeProvider = _time }));
+        _cache = new Cache(_store, new CacheOptions { TimeProvider = _time, OnEvent = _told.Add });
     }
 
     public static TheoryData<string> Names => [.. Changes.Keys];
@@ -56,6 +62,7 @@ public sealed class UnfencedStoreTests
     [InlineData("add")]
     [InlineData("update")]
     [InlineData("remove many")]
+    [InlineData("put")]
     public async Task Load_ThatBeginsDuringAChange_IsNotStoredEither(string change)
     {
         Task<int>? load = null;
@@ -69,6 +76,38 @@ public sealed class UnfencedStoreTests
         _late.SetResult(7);
         Assert.Equal(7, await load!.WaitAsync(LoadingBench.Bound));
         Assert.Equal(there, _cache.Get<int?>("k", null));
+    }
+
+    [Fact]
+    public async Task Load_BesideOneOfAnotherType_DoesNotOutliveARemovalEither()
+    {
+        var load = LoadAsync();
+        var text = new TaskCompletionSource<string>();
+        var other = _cache.GetOrCreateAsync("k", _ => new ValueTask<string>(text.Task), Window).AsTask();
+        await _cache.RemoveAsync("k");
+        text.SetResult("7");
+        _late.SetResult(7);
+        Assert.Equal("7", await other.WaitAsync(LoadingBench.Bound));
+        Assert.Equal(7, await load.WaitAsync(LoadingBench.Bound));
+        Assert.False(_cache.Contains("k"));
+    }
+
+    [Fact]
+    public async Task Fill_BesideWhichAKeyIsLoadedAnewAndRemoved_IsTakenBack()
+    {
+        var (gate, arrived) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _store.BeforeWrite = async () =>
+        {
+            arrived.SetResult();
+            await gate.Task;
+        };
+        var load = _cache.GetOrCreateAsync("k", _ => new ValueTask<int>(7), Window).AsTask();
+        await arrived.Task.WaitAsync(LoadingBench.Bound);
+        Assert.Equal(1, await _cache.RefreshAsync("k", _ => new ValueTask<int>(1), Window));
+        await _cache.RemoveAsync("k");
+        gate.SetResult();
+        await load.WaitAsync(LoadingBench.Bound);
+        Assert.False(_cache.Contains("k"));
     }
 
     [Fact]
@@ -101,6 +140,30 @@ public sealed class UnfencedStoreTests
         Assert.NotEqual(7, _cache.Get<int?>("k", null));
     }
 
+    [Fact]
+    public async Task Refresh_ThatWasGivenUp_DoesNotOutliveARemoval()
+    {
+        var policy = new CachePolicy
+        {
+            Expiration = TimeSpan.FromSeconds(1),
+            FailSafe = new FailSafe { Throttle = TimeSpan.Zero },
+            SoftTimeout = TimeSpan.Zero,
+            HardTimeout = TimeSpan.FromSeconds(1),
+        };
+        await _cache.SetAsync("k", 1, policy);
+        _time.AdvanceMs(1_500);
+        Assert.Equal(1, await _cache.GetOrCreateAsync("k", _ => new ValueTask<int>(_late.Task), policy));
+        await LoadingBench.UntilAsync(() =>
+        {
+            _time.AdvanceMs(100);
+            return _cache.Explain("k").Load is null;
+        });
+        await _cache.RemoveAsync("k");
+        _late.SetResult(7);
+        await Task.Delay(50);
+        Assert.False(_cache.Contains("k"));
+    }
+
     [Theory]
     [InlineData("set")]
     [InlineData("set many")]
@@ -109,6 +172,7 @@ public sealed class UnfencedStoreTests
     [InlineData("remove")]
     [InlineData("remove many")]
     [InlineData("clear")]
+    [InlineData("put")]
     public async Task Fault_BeforeAChange_SaysNothingAfterIt(string change)
     {
         await FailAsync();

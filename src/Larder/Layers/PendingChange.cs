@@ -49,7 +49,7 @@ internal sealed class PendingChange : PendingWork
     public bool WasMadeBefore(long stamp) => _asOf != 0 && _asOf < stamp;
 
     /// <summary>It counts as made at a moment; what is new stays so.</summary>
-    public void IsMadeSince(long stamp) => _asOf = _asOf == 0 ? 0 : stamp;
+    public void CountAsMadeAt(long stamp) => _asOf = _asOf == 0 ? 0 : stamp;
 
     public override async ValueTask ReplayAsync(ICacheStore store, long now, CacheContext context)
     {

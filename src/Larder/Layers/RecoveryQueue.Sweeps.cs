@@ -69,7 +69,7 @@ internal sealed partial class RecoveryQueue
     {
         foreach (var change in _changes.Where(change => IsSwept(change, sweep)))
         {
-            change.IsMadeSince(CacheContext.TagStamp);
+            change.CountAsMadeAt(CacheContext.TagStamp);
         }
     }
 

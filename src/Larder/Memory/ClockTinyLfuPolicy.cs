@@ -27,6 +27,9 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
     private FrequencySketch _sketch = new();
     private Xorshift _random = new(seed);
     private double _share = FirstShare;
+
+    // the same in fractions of 2^64, for sums without floating point
+    private ulong _part = PartOf(FirstShare);
     private long _windowUses;
     private long _mainUses;
     private long _requests;
@@ -101,7 +104,8 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
     }
 
     private bool IsWindowOver(int incoming) =>
-        _window.Weight + incoming > Math.Max(1, (long)((_window.Weight + _main.Weight) * _share));
+        _window.Weight + incoming
+        > Math.Max(1, (long)Math.BigMul((ulong)(_window.Weight + _main.Weight), _part, out _));
 
     private void Promote(CacheEntry candidate)
     {
@@ -169,6 +173,9 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
         var window = (_windowUses + 1.0) / Math.Max(1, _window.Count);
         var main = (_mainUses + 1.0) / Math.Max(1, _main.Count);
         _share = Math.Clamp(_share + (Pace * Math.Log(window / main)), LeastShare, MostShare);
+        _part = PartOf(_share);
         (_windowUses, _mainUses, _requests) = (0, 0, 0);
     }
+
+    private static ulong PartOf(double share) => (ulong)(share * ulong.MaxValue);
 }

@@ -16,6 +16,7 @@ internal struct FrequencySketch
     private const int Rows = 4;
     private const int BlockWords = 2 * Rows;
     private const int Most = 15;
+    private const int BitsPerInt = 32;
     private const int SamplesPerEntry = 16;
     private const ulong HalfMask = 0x7777_7777_7777_7777;
     private const ulong LowBits = 0x1111_1111_1111_1111;
@@ -59,7 +60,10 @@ internal struct FrequencySketch
         for (var row = 0; row < Rows; row++)
         {
             var (word, shift) = Locate(mixed, row);
-            least = Math.Min(least, (int)(Unsafe.Add(ref block, word) >> shift) & Most);
+
+            // which is less cannot be foretold: without a jump
+            var less = ((int)(Unsafe.Add(ref block, word) >> shift) & Most) - least;
+            least += less & (less >> (BitsPerInt - 1));
         }
 
         return least;

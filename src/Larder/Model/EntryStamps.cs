@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Larder;
@@ -14,13 +15,6 @@ internal readonly record struct EntryStamps(ulong Packed)
     private const int CreatedBits = 42;
     private const ulong CountMask = (1UL << CountBits) - 1;
     private const ulong Never = 1UL << CountBits;
-    private static readonly long[] Units =
-    [
-        TimeSpan.TicksPerMillisecond,
-        TimeSpan.TicksPerSecond,
-        TimeSpan.TicksPerMinute,
-        TimeSpan.TicksPerHour,
-    ];
 
     public long Created => (long)(Packed & ((1UL << CreatedBits) - 1));
 
@@ -31,7 +25,7 @@ internal readonly record struct EntryStamps(ulong Packed)
             var life = Packed >> CreatedBits;
             return life == 0 ? default
                 : life == Never ? Expiration.Never
-                : Expiration.After(new TimeSpan((long)(life & CountMask) * Units[life >> CountBits]));
+                : Expiration.After(new TimeSpan((long)(life & CountMask) * UnitOf(life)));
         }
     }
 
@@ -47,6 +41,15 @@ internal readonly record struct EntryStamps(ulong Packed)
         return true;
     }
 
+    private static long UnitOf(ulong life) =>
+        (life >> CountBits) switch
+        {
+            0 => TimeSpan.TicksPerMillisecond,
+            1 => TimeSpan.TicksPerSecond,
+            2 => TimeSpan.TicksPerMinute,
+            _ => TimeSpan.TicksPerHour,
+        };
+
     private static bool TryPack(Expiration expiration, out ulong life)
     {
         life = expiration.IsNever ? Never : 0;
@@ -55,16 +58,19 @@ internal readonly record struct EntryStamps(ulong Packed)
             return true;
         }
 
+        // each unit is a constant where it is divided by: a multiplication then
         var ticks = expiration.TimeToLive.Ticks;
-        for (var unit = 0; unit < Units.Length; unit++)
-        {
-            if (ticks % Units[unit] == 0 && ticks / Units[unit] <= (long)CountMask)
-            {
-                life = ((ulong)unit << CountBits) | (ulong)(ticks / Units[unit]);
-                return true;
-            }
-        }
+        return TryCount(ticks, TimeSpan.TicksPerMillisecond, 0, out life)
+            || TryCount(ticks, TimeSpan.TicksPerSecond, 1, out life)
+            || TryCount(ticks, TimeSpan.TicksPerMinute, 2, out life)
+            || TryCount(ticks, TimeSpan.TicksPerHour, 3, out life);
+    }
 
-        return false;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryCount(long ticks, long unit, ulong number, out ulong life)
+    {
+        var count = ticks / unit;
+        life = (number << CountBits) | (ulong)count;
+        return count * unit == ticks && count <= (long)CountMask;
     }
 }

@@ -3,19 +3,14 @@ using Larder.Memory;
 using Larder.Methods;
 using Larder.Testing.Stores;
 using Larder.Tests.Layers;
+using static Larder.Tests.Face.Putting;
 
 namespace Larder.Tests.Face;
 
 /// <summary>Results of methods that always run while the far store is down: they are changes, told later like all others.</summary>
 public sealed class PutOutageTests
 {
-    private static readonly CachePolicy Plain = new();
-    private static readonly CachePolicy Tagged = new() { Tags = TagSet.Of("t") };
-
-    /// <summary>Whether the key is known before the method runs, and whether there is a near store.</summary>
-    public static MatrixTheoryData<bool, bool> Ways => new([false, true], [false, true]);
-
-    [Theory, MemberData(nameof(Ways))]
+    [Theory, MemberData(nameof(Putting.Ways), MemberType = typeof(Putting))]
     public async Task Result_WhileTheFarStoreIsDown_IsToldLater(bool isKnown, bool isLayered)
     {
         var bench = new RecoveryBench();
@@ -32,7 +27,7 @@ public sealed class PutOutageTests
         Assert.Equal("put", bench.Far.Get<string>("k"));
     }
 
-    [Theory, MemberData(nameof(Ways))]
+    [Theory, MemberData(nameof(Putting.Ways), MemberType = typeof(Putting))]
     public async Task Result_OverAChangeThatIsYetToBeTold_TakesItsPlace(bool isKnown, bool isLayered)
     {
         var bench = new RecoveryBench();
@@ -161,8 +156,6 @@ public sealed class PutOutageTests
 
         Assert.Equal("put", cache.Get<string>("k"));
     }
-
-    private static CacheKey? KeyIf(bool isKnown) => isKnown ? "k" : default(CacheKey?);
 
     /// <summary>A clock that stands, and lets something happen when it is asked for the time.</summary>
     private sealed class TellingTime : TimeProvider

@@ -2,15 +2,13 @@ using Larder.Layers;
 using Larder.Memory;
 using Larder.Methods;
 using Larder.Stores;
+using static Larder.Tests.Face.Putting;
 
 namespace Larder.Tests.Face;
 
 /// <summary>Results of methods that always run, as generated code puts them.</summary>
 public sealed class PutTests
 {
-    private static readonly CachePolicy Plain = new();
-    private static readonly CachePolicy Tagged = new() { Tags = TagSet.Of("t") };
-
     private static readonly Dictionary<string, Func<Cache, ValueTask>> Changes = new(StringComparer.Ordinal)
     {
         ["set"] = static async cache => await cache.SetAsync("k", "set"),
@@ -23,9 +21,6 @@ public sealed class PutTests
     };
 
     public static MatrixTheoryData<string, bool> Names => new(Changes.Keys, [false, true]);
-
-    /// <summary>Whether the key is known before the method runs, and whether there is a near store.</summary>
-    public static MatrixTheoryData<bool, bool> Ways => new([false, true], [false, true]);
 
     [Theory, MemberData(nameof(Names))]
     public async Task Result_WhoseKeyIsChangedBeforeItIsWritten_IsNotLeft_WithoutStamps(string change, bool isKnown)
@@ -153,7 +148,7 @@ public sealed class PutTests
         Assert.Equal("put", cache.Get<string>("k"));
     }
 
-    [Theory, MemberData(nameof(Ways))]
+    [Theory, MemberData(nameof(Putting.Ways), MemberType = typeof(Putting))]
     public async Task Result_BesideALoadThatFailed_IsKept(bool isKnown, bool isLayered)
     {
         ICacheStore store = isLayered
@@ -210,8 +205,6 @@ public sealed class PutTests
         put.Set("k", "put", Plain);
         Assert.Contains(told, static one => one.Kind == CacheEventKind.Set);
     }
-
-    private static CacheKey? KeyIf(bool isKnown) => isKnown ? "k" : default(CacheKey?);
 
     /// <summary>A store that takes one more value and then says that it could not.</summary>
     private sealed class LateFault(ICacheStore inner) : CacheGate(inner)

@@ -26,10 +26,9 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
     private EntryClock _main = new(isWeighted);
     private FrequencySketch _sketch = new();
     private Xorshift _random = new(seed);
-    private double _share = FirstShare;
 
-    // the same in fractions of 2^64, for sums without floating point
-    private ulong _part = PartOf(FirstShare);
+    // of 2^64: whole numbers are quicker, and it is asked for at every set
+    private ulong _share = (ulong)(FirstShare * ulong.MaxValue);
     private long _windowUses;
     private long _mainUses;
     private long _requests;
@@ -105,7 +104,7 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
 
     private bool IsWindowOver(int incoming) =>
         _window.Weight + incoming
-        > Math.Max(1, (long)Math.BigMul((ulong)(_window.Weight + _main.Weight), _part, out _));
+        > Math.Max(1, (long)Math.BigMul((ulong)(_window.Weight + _main.Weight), _share, out _));
 
     private void Promote(CacheEntry candidate)
     {
@@ -172,10 +171,8 @@ internal sealed class ClockTinyLfuPolicy(bool isWeighted, ulong seed) : Eviction
     {
         var window = (_windowUses + 1.0) / Math.Max(1, _window.Count);
         var main = (_mainUses + 1.0) / Math.Max(1, _main.Count);
-        _share = Math.Clamp(_share + (Pace * Math.Log(window / main)), LeastShare, MostShare);
-        _part = PartOf(_share);
+        var share = ((double)_share / ulong.MaxValue) + (Pace * Math.Log(window / main));
+        _share = (ulong)(Math.Clamp(share, LeastShare, MostShare) * ulong.MaxValue);
         (_windowUses, _mainUses, _requests) = (0, 0, 0);
     }
-
-    private static ulong PartOf(double share) => (ulong)(share * ulong.MaxValue);
 }

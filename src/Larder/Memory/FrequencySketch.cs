@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -7,8 +6,8 @@ namespace Larder.Memory;
 
 /// <summary>Estimates how often keys were wanted lately: a count-min sketch of four-bit counters that are halved in time.</summary>
 /// <remarks>
-/// Sixteen counters in each word; a key has one counter in each of four pairs of words, all of them in one block of eight,
-/// which is one line of memory. Sources: Cormode and Muthukrishnan, "An improved data stream summary",
+/// Sixteen counters in each word; a key has one counter in each of four pairs of words, all of them in one block of eight, so
+/// that it touches one or two lines of memory. Sources: Cormode and Muthukrishnan, "An improved data stream summary",
 /// J. Algorithms 55 (2005); blocks from Putze, Sanders and Singler, "Cache-, Hash- and Space-Efficient Bloom Filters" (WEA
 /// 2007); ageing by halving from Einziger, Friedman and Manes, "TinyLFU", ACM TOS 13 (2017). Callers hold the lock of the range, but to prefetch.
 /// </remarks>
@@ -16,7 +15,6 @@ internal struct FrequencySketch
 {
     private const int Rows = 4;
     private const int BlockWords = 2 * Rows;
-    private const int MostApart = BlockWords - 1;
     private const int Most = 15;
     private const int BitsPerInt = 32;
     private const int SamplesPerEntry = 16;
@@ -27,31 +25,27 @@ internal struct FrequencySketch
     // a small cache needs every counter it can get; a large one is as good with half as many for each entry
     private const int LargeEntries = 8192;
 
-    // pinned, so that the blocks stay where a line begins
-    private ulong[] _words;
-    private int _first;
+    private ulong[] _words = new ulong[LeastWords];
     private long _sampleSize = SamplesPerEntry * LeastWords;
     private long _additions;
 
-    public FrequencySketch() => Take(LeastWords);
+    public FrequencySketch() { }
 
-    private readonly Span<ulong> Words => _words.AsSpan(_first, _words.Length - MostApart);
-
-    /// <summary>Makes room for this many entries.</summary>
+    /// <summary>Makes room for this many entries; keeps what it knew when it has to grow.</summary>
     public void EnsureRoom(int entries)
     {
         var wanted = entries > LargeEntries ? Math.Max(LargeEntries, entries / 2) : entries;
-        if (wanted > _words.Length - MostApart)
+        if (wanted > _words.Length)
         {
-            var narrow = Words;
-            Take((int)BitOperations.RoundUpToPowerOf2((uint)wanted));
-            var wide = Words;
+            var words = new ulong[BitOperations.RoundUpToPowerOf2((uint)wanted)];
 
             // a wider mask sends a key to its old word or to one that did not exist: copy the old words to all of those
-            for (var i = 0; i < wide.Length; i++)
+            for (var i = 0; i < words.Length; i++)
             {
-                wide[i] = narrow[i & (narrow.Length - 1)];
+                words[i] = _words[i & (_words.Length - 1)];
             }
+
+            _words = words;
         }
 
         _sampleSize = Math.Max(_sampleSize, (long)SamplesPerEntry * entries);
@@ -104,7 +98,7 @@ internal struct FrequencySketch
     private void Age()
     {
         long odd = 0;
-        foreach (ref var word in Words)
+        foreach (ref var word in _words.AsSpan())
         {
             odd += BitOperations.PopCount(word & LowBits);
             word = (word >> 1) & HalfMask;
@@ -121,23 +115,13 @@ internal struct FrequencySketch
         return mixed ^ (mixed >> 32);
     }
 
-    /// <summary>Takes so many empty words, the first of which begins a line.</summary>
-    [MemberNotNull(nameof(_words))]
-    private unsafe void Take(int count)
-    {
-        _words = GC.AllocateArray<ulong>(count + MostApart, pinned: true);
-        var begin = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_words)) / sizeof(ulong);
-        _first = (int)((0 - begin) % BlockWords);
-    }
-
     /// <summary>The first of the words in which a key has its counters.</summary>
-    private readonly ref ulong BlockOf(ulong mixed)
+    private ref ulong BlockOf(ulong mixed)
     {
-        // inside the array whatever the first word is: who prefetches may come while there is a new array
         var words = _words;
         return ref Unsafe.Add(
             ref MemoryMarshal.GetArrayDataReference(words),
-            (uint)_first + ((uint)mixed & (uint)(words.Length - BlockWords) & ~(uint)(BlockWords - 1))
+            (uint)mixed & (uint)(words.Length - 1) & ~(uint)(BlockWords - 1)
         );
     }
 

@@ -19,6 +19,8 @@ internal static class Question
     /// <summary>Reads a line without showing it; null if nothing was typed.</summary>
     public static string? Secret(string what)
     {
+        // the runtime turns the echo off when it first looks at the keyboard: before the question, not after it
+        _ = Console.KeyAvailable;
         Console.Error.Write($"{Escaping.Line(what)}: ");
         var typed = new StringBuilder();
         for (

@@ -38,7 +38,7 @@ public sealed class ClearCommandTests : IAsyncLifetime
     public async Task Clear_AtATerminal_Asks(string answer, bool stays)
     {
         await _sandbox.RunAsync("set", "k", "v");
-        var end = await Screen.RunAsync(_sandbox, answer + "\n", "clear", "--all");
+        var end = await Screen.AnswerAsync(_sandbox, "[y/N]", answer, "clear", "--all");
         Assert.Contains("Remove everything", end.Text, StringComparison.Ordinal);
         Assert.Equal(stays ? 0 : 1, (await _sandbox.RunAsync("get", "k")).ExitCode);
     }

@@ -6,14 +6,20 @@ namespace Larder.Cli.Tests.Commands;
 /// <summary>Runs the program at a terminal, as a person does; what is on the screen comes back as output.</summary>
 internal static class Screen
 {
-    public static async Task<ProgramEnd> RunAsync(Sandbox sandbox, string typed, params string[] arguments)
-    {
-        // the answer is typed after a moment, when the program has had time to ask
-        var typing = typed.Length == 0 ? "sleep 0.1" : $"(sleep 1.5; printf '%s' '{typed}'; sleep 1.5)";
-        var inner = sandbox.ShellCommand(arguments);
-        var command = $"{typing} | script --quiet --return --command \"{Escaped(inner)}\" /dev/null";
-        return await sandbox.RunOtherAsync("/bin/sh", "-c", command);
-    }
+    public static Task<ProgramEnd> RunAsync(Sandbox sandbox, params string[] arguments) =>
+        sandbox.RunOtherAsync("/bin/sh", "-c", $"sleep 0.1 | {AtTerminal(sandbox, arguments)}");
+
+    /// <summary>As <see cref="RunAsync"/>; the answer is typed as soon as the question can be read.</summary>
+    public static Task<ProgramEnd> AnswerAsync(
+        Sandbox sandbox,
+        string question,
+        string typed,
+        params string[] arguments
+    ) =>
+        sandbox.AnswerOtherAsync(new Exchange(question, typed + "\n"), "/bin/sh", "-c", AtTerminal(sandbox, arguments));
+
+    private static string AtTerminal(Sandbox sandbox, string[] arguments) =>
+        $"script --quiet --return --command \"{Escaped(sandbox.ShellCommand(arguments))}\" /dev/null";
 
     private static string Escaped(string command)
     {

@@ -67,7 +67,7 @@ public sealed class ApiKeyTests(OneServer one) : IClassFixture<OneServer>
     {
         using var far = Far();
         await one.Sandbox.RunAsync("set", "k", "the value", "-s", _space);
-        var screen = await Screen.RunAsync(far, Key + "\n", "get", "k");
+        var screen = await Screen.AnswerAsync(far, "API key for", Key, "get", "k");
         Assert.Contains("API key for", screen.Text, StringComparison.Ordinal);
         Assert.Contains("the value", screen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, screen.Text, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public sealed class TerminalTests(OneServer one) : IClassFixture<OneServer>
         await one.Sandbox.RunAsync(Encoding.UTF8.GetBytes(Hostile), ["set", "k", "-", "-s", space]);
         Assert.Equal(Encoding.UTF8.GetBytes(Hostile), (await one.Sandbox.RunAsync("get", "k", "-s", space)).Output);
 
-        var screen = await Screen.RunAsync(one.Sandbox, "", "get", "k", "-s", space);
+        var screen = await Screen.RunAsync(one.Sandbox, "get", "k", "-s", space);
         AssertHarmless(screen.Text);
         Assert.Contains(
             @"a\x1b]52;c;aGk=\x07b\x1b[2Jc\x00d\u{202e}e\u{9b}f\x0dg",
@@ -22,7 +22,7 @@ public sealed class TerminalTests(OneServer one) : IClassFixture<OneServer>
             StringComparison.Ordinal
         );
 
-        var raw = await Screen.RunAsync(one.Sandbox, "", "get", "k", "--raw", "-s", space);
+        var raw = await Screen.RunAsync(one.Sandbox, "get", "k", "--raw", "-s", space);
         Assert.Contains('\u001b', raw.Text);
     }
 
@@ -33,7 +33,7 @@ public sealed class TerminalTests(OneServer one) : IClassFixture<OneServer>
         await one.Sandbox.RunAsync("set", "k\u001b[31m\nx", "v", "-s", space);
         foreach (var option in new[] { "--long", "--json" })
         {
-            var screen = await Screen.RunAsync(one.Sandbox, "", "ls", option, "-s", space);
+            var screen = await Screen.RunAsync(one.Sandbox, "ls", option, "-s", space);
             AssertHarmless(screen.Text);
             Assert.Single(screen.Text.Trim().Split('\n'));
         }

@@ -65,6 +65,13 @@ public sealed class Sandbox(string program) : IDisposable
         return await EndAsync(process, []);
     }
 
+    /// <summary>As <see cref="RunOtherAsync"/>; gives the answer once the question is on its standard output.</summary>
+    public async Task<ProgramEnd> AnswerOtherAsync(Exchange exchange, string file, params string[] arguments)
+    {
+        using var process = Start(file, arguments);
+        return await EndAsync(process, Encoding.UTF8.GetBytes(exchange.Answer), exchange.Question);
+    }
+
     /// <summary>The words of a shell command that run the program with these arguments.</summary>
     public string ShellCommand(params string[] arguments) =>
         string.Join(' ', new[] { "dotnet", program }.Concat(arguments).Select(Quoted));
@@ -74,15 +81,16 @@ public sealed class Sandbox(string program) : IDisposable
 
     public void Dispose() => _root.Delete(recursive: true);
 
-    private static async Task<ProgramEnd> EndAsync(Process process, byte[] input)
+    private static async Task<ProgramEnd> EndAsync(Process process, byte[] input, string question = "")
     {
         var started = TimeProvider.System.GetTimestamp();
         using var limit = new CancellationTokenSource(Limit);
-        using var output = new MemoryStream();
+        using var output = new Transcript(question);
         try
         {
-            var reading = process.StandardOutput.BaseStream.CopyToAsync(output, limit.Token);
+            var reading = output.ReadAsync(process.StandardOutput.BaseStream, limit.Token);
             var complaints = process.StandardError.ReadToEndAsync(limit.Token);
+            await Task.WhenAny(output.Asked, reading);
             await process.StandardInput.BaseStream.WriteAsync(input, limit.Token);
             process.StandardInput.Close();
             await Task.WhenAll(reading, complaints, process.WaitForExitAsync(limit.Token));

@@ -10,4 +10,17 @@ public static class Putting
     public static MatrixTheoryData<bool, bool> Ways => new([false, true], [false, true]);
 
     public static CacheKey? KeyIf(bool isKnown) => isKnown ? "k" : default(CacheKey?);
+
+    /// <summary>A change that has nothing to do with the key "k".</summary>
+    public static void RemoveAnother(Cache cache, int number, bool isPattern)
+    {
+        if (isPattern)
+        {
+            cache.RemoveMatching($"other:{number}:*");
+        }
+        else
+        {
+            cache.Remove($"other:{number}");
+        }
+    }
 }

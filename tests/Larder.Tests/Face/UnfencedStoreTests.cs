@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Larder.Memory;
 using Larder.Methods;
 using Larder.Testing.Time;
@@ -31,12 +32,12 @@ public sealed class UnfencedStoreTests
     private readonly ManualTimeProvider _time = new();
     private readonly Unfenced _store;
     private readonly Cache _cache;
-    private readonly List<CacheEvent> _told = [];
+    private readonly ConcurrentQueue<CacheEvent> _told = [];
 
     public UnfencedStoreTests()
     {
         _store = new Unfenced(new MemoryStore(new MemoryStoreOptions { TimeProvider = _time }));
-        _cache = new Cache(_store, new CacheOptions { TimeProvider = _time, OnEvent = _told.Add });
+        _cache = new Cache(_store, new CacheOptions { TimeProvider = _time, OnEvent = _told.Enqueue });
     }
 
     public static TheoryData<string> Names => [.. Changes.Keys];
@@ -160,7 +161,7 @@ public sealed class UnfencedStoreTests
         });
         await _cache.RemoveAsync("k");
         _late.SetResult(7);
-        await Task.Delay(50);
+        await LoadingBench.UntilAsync(() => _told.Any(static told => told.Kind == CacheEventKind.FillRefused));
         Assert.False(_cache.Contains("k"));
     }
 

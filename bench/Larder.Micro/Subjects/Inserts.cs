@@ -55,4 +55,20 @@ internal static class Inserts
             }
         }
     }
+
+    /// <summary>Into a dictionary from which the oldest key leaves each time: a bound without any choice of who leaves.</summary>
+    internal readonly struct OfBoundedDictionary(
+        ConcurrentDictionary<string, Item> dictionary,
+        string[] keys,
+        int kept,
+        Item value
+    ) : IOperation
+    {
+        public bool Run(int step)
+        {
+            // nothing is there to leave in the first round
+            dictionary.TryRemove(keys[(step - kept) & (keys.Length - 1)], out _);
+            return dictionary.TryAdd(keys[step], value);
+        }
+    }
 }

@@ -28,7 +28,7 @@ internal sealed partial class EntryTable
     {
         lock (range.Lock)
         {
-            return RoomFor(hash) == TableRoom.Full;
+            return RoomFor(hash, out _) == TableRoom.Full;
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed partial class EntryTable
                 {
                     if (narrow[i].At(seat) is { } node)
                     {
-                        Seat(wide, node);
+                        Seat(wide, node, StepsToSeat(wide, node.Hash));
                     }
                 }
             }

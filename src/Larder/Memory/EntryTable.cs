@@ -114,12 +114,16 @@ internal sealed partial class EntryTable
     }
 
     /// <summary>Whether one more node with this hash finds a seat. The caller holds the lock of its range.</summary>
-    public TableRoom RoomFor(uint hash)
+    /// <param name="hash">The hash.</param>
+    /// <param name="steps">How far it has to go for it, for <see cref="Add"/> under the same lock; others may leave meanwhile.</param>
+    public TableRoom RoomFor(uint hash, out int steps)
     {
         var range = _ranges[RangeOf(hash)];
-        var room = RoomIn(range.Groups);
+        var groups = range.Groups;
+        var room = RoomIn(groups);
+        steps = StepsToSeat(groups, hash);
         return range.Count >= room ? TableRoom.Full
-            : StepsToSeat(range.Groups, hash) < LongestPathIn(range.Groups) ? TableRoom.Enough
+            : steps < LongestPathIn(groups) ? TableRoom.Enough
             : range.Count >= room / 2 ? TableRoom.Full
             : TableRoom.Crowded;
     }
@@ -148,10 +152,10 @@ internal sealed partial class EntryTable
     }
 
     /// <summary>Puts a node in. The caller holds the lock of its range, has not found the key, and has seen that there is room.</summary>
-    public void Add(CacheEntry node)
+    public void Add(CacheEntry node, int steps)
     {
         var range = _ranges[RangeOf(node.Hash)];
-        Seat(range.Groups, node);
+        Seat(range.Groups, node, steps);
         range.Count++;
     }
 
@@ -198,9 +202,8 @@ internal sealed partial class EntryTable
         }
     }
 
-    private void Seat(EntryGroup[] groups, CacheEntry node)
+    private void Seat(EntryGroup[] groups, CacheEntry node, int steps)
     {
-        var steps = StepsToSeat(groups, node.Hash);
         for (var passed = 0; passed < steps; passed++)
         {
             On(groups, node.Hash, passed).Pass();

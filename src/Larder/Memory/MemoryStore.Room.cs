@@ -2,17 +2,17 @@ namespace Larder.Memory;
 
 public sealed partial class MemoryStore
 {
-    private bool HasSeat(int range, uint hash, ref Departures gone)
+    private bool HasSeat(int range, uint hash, out int steps, ref Departures gone)
     {
-        var room = _table.RoomFor(hash);
-        if (room == TableRoom.Crowded)
+        TableRoom room;
+        while ((room = _table.RoomFor(hash, out steps)) == TableRoom.Crowded)
         {
             var other = _table.InTheWayOf(hash);
             Unlink(range, other);
             gone.Add(other, CauseOf(other, RemovalCause.Evicted));
         }
 
-        return room != TableRoom.Full;
+        return room == TableRoom.Enough;
     }
 
     /// <summary>Takes room for an entry from the budget, or from entries of this range.</summary>

@@ -176,7 +176,8 @@ public sealed partial class MemoryStore
                 return SetOutcome.Dropped;
             }
 
-            if (old is null && !HasSeat(range, node.Hash, ref gone))
+            var steps = 0;
+            if (old is null && !HasSeat(range, node.Hash, out steps, ref gone))
             {
                 return SetOutcome.NoSeat;
             }
@@ -187,7 +188,7 @@ public sealed partial class MemoryStore
             }
 
             // in this order: who reads the stamp that this set leaves behind also finds the entry
-            Link(range, old, node, weight);
+            Link(range, old, node, weight, steps);
             _fences.Advance(node.Hash);
             if (old is not null)
             {
@@ -202,13 +203,13 @@ public sealed partial class MemoryStore
         (context.Fence == 0 || _fences.Of(hash) == context.Fence)
         && !context.Has(isPresent ? CacheMode.IfAbsent : CacheMode.IfPresent);
 
-    private void Link(int range, CacheEntry? old, CacheEntry node, int weight)
+    private void Link(int range, CacheEntry? old, CacheEntry node, int weight, int steps)
     {
         Prioritize(range, node);
         if (old is null)
         {
             _policies[range].Add(node, weight);
-            _table.Add(node);
+            _table.Add(node, steps);
         }
         else
         {

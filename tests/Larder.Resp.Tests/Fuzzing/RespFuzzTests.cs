@@ -85,25 +85,32 @@ public sealed class RespFuzzTests
             random =>
             {
                 var bytes = Input(random);
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                var read = 0L;
-                try
-                {
-                    RespValue.Parse(bytes);
-                }
-                catch (RespProtocolException)
-                {
-                    // the exception itself, with its trace, is what is not counted
-                    read = 8192;
-                }
+                var most = 4096 + (64 * bytes.Length);
 
-                var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+                // what the runtime needs to go some way for the first time it needs once
                 Assert.True(
-                    allocated <= 4096 + read + (64 * bytes.Length),
-                    $"{allocated} bytes for an input of {bytes.Length}"
+                    AllocatedFor(bytes) <= most || AllocatedFor(bytes) <= most,
+                    $"more than {most} bytes, twice, for an input of {bytes.Length}"
                 );
             }
         );
+    }
+
+    private static long AllocatedFor(byte[] bytes)
+    {
+        // an exception, with its trace, is what is not counted
+        const int Exception = 8192;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            RespValue.Parse(bytes);
+        }
+        catch (RespProtocolException)
+        {
+            before += Exception;
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static byte[] Input(Random random)

@@ -56,12 +56,14 @@ public sealed class ManualTimeProvider : TimeProvider
         return timer;
     }
 
+    // never back, where another thread has moved on further meanwhile
     private void MoveTo(long ticks)
     {
         lock (_lock)
         {
-            _wall += new TimeSpan(ticks - _ticks);
-            _ticks = ticks;
+            var passed = Math.Max(0, ticks - _ticks);
+            _wall += new TimeSpan(passed);
+            _ticks += passed;
         }
     }
 
@@ -77,7 +79,7 @@ public sealed class ManualTimeProvider : TimeProvider
             }
         }
 
-        MoveTo(Math.Max(next.Due, GetTimestamp()));
+        MoveTo(next.Due);
         return next;
     }
 

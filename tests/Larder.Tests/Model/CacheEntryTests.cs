@@ -1,6 +1,8 @@
 using Larder.Memory;
+using Larder.Testing.Concurrency;
 using Larder.Testing.Randomness;
 using Larder.Testing.Time;
+using Larder.Tests.Memory;
 
 namespace Larder.Tests.Model;
 
@@ -67,6 +69,41 @@ public sealed class CacheEntryTests
         Assert.Equal("v", (await two.GetAsync("a"))!.Value);
         await one.SetAsync("a", entry);
         Assert.Equal("v", (await one.GetAsync("a"))!.Value);
+    }
+
+    [Fact]
+    public async Task SameEntry_SetByItsMakerAndOtherThreadsAtOnce_IsKeptByEach()
+    {
+        const int Workers = 3;
+        using var together = new Barrier(Workers);
+        for (var round = 0; round < 200; round++)
+        {
+            var stores = Enumerable.Range(0, Workers).Select(_ => new MemoryStore(10)).ToArray();
+            CacheEntry? entry = null;
+            await Race.RunAsync(
+                Workers,
+                worker =>
+                {
+                    if (worker == 0)
+                    {
+                        entry = CacheEntry.Of("v", form: null, TimeSpan.FromMinutes(1));
+                    }
+
+                    together.SignalAndWait();
+                    Assert.True(stores[worker].SetAsync($"{worker}", entry!, CacheContext.Sync).Result);
+                    Assert.True(stores[worker].SetAsync("again", entry!, CacheContext.Sync).Result);
+                }
+            );
+            var kept = new HashSet<CacheEntry>(ReferenceEqualityComparer.Instance);
+            for (var worker = 0; worker < Workers; worker++)
+            {
+                StoreInvariants.Check(stores[worker]);
+                Assert.True(kept.Add((await stores[worker].GetAsync($"{worker}"))!));
+                Assert.True(kept.Add((await stores[worker].GetAsync("again"))!));
+            }
+
+            Assert.All(kept, static held => Assert.Equal("v", held.Value));
+        }
     }
 
     private static Expiration RandomExpiration(Random random) =>

@@ -44,7 +44,10 @@ internal static class EvictGroup
     /// <summary>One dictionary for a crew, of which each keeps so many of its own keys in it.</summary>
     private static Contestant[] BoundedDictionary(int kept, string[][] keys, Item value)
     {
-        var dictionary = new ConcurrentDictionary<string, Item>(Environment.ProcessorCount, Capacity * 2);
+        var dictionary = new ConcurrentDictionary<string, Item>(
+            Environment.ProcessorCount,
+            Capacity + Inserts.OfDictionary.Newcomers
+        );
         return
         [
             .. keys.Select(own => new ContestantOf<Inserts.OfBoundedDictionary>(
@@ -63,7 +66,8 @@ internal static class EvictGroup
         {
             for (var i = 0; i < crews.Length; i++)
             {
-                best[i] = Math.Min(best[i], new Together(crews[i], Chunk).Run(Slices));
+                // not a number: too few slices of this round count
+                best[i] = double.MinNumber(best[i], new Together(crews[i], Chunk).Run(Slices));
             }
         }
 

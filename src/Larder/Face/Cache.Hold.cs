@@ -32,9 +32,16 @@ public sealed partial class Cache
                 return null;
             }
 
-            // one that is found again was in the store all the while, so if nobody owns it, nobody disposes of it
-            var hold = holds?.Hold(entry!.Value);
-            if (hold is not null || holds is null || ReferenceEquals(entry, before))
+            // nobody disposes of what cannot be disposed of; and one that is found again was in the store all the while, so
+            // if nobody owns it, nobody disposes of it either
+            var value = entry!.Value;
+            var hold = holds?.Hold(value);
+            if (
+                hold is not null
+                || holds is null
+                || value is not (IDisposable or IAsyncDisposable)
+                || ReferenceEquals(entry, before)
+            )
             {
                 return new HeldValue<T>(found.Value!, hold);
             }

@@ -20,7 +20,7 @@ public sealed partial class MemoryStore : ICompareAndSet, ICacheCounters
         return PutOver(key, entry, seen, context) switch
         {
             SetOutcome.Refused => new(false),
-            SetOutcome.Dropped when !IsOver(entry) => throw new CacheStoreException(
+            SetOutcome.Dropped => throw new CacheStoreException(
                 "There is no room for the new value, and what it was to replace is gone."
             ),
             _ => new(true),
@@ -40,7 +40,7 @@ public sealed partial class MemoryStore : ICompareAndSet, ICacheCounters
             {
                 case SetOutcome.Stored:
                     return new(sum);
-                case SetOutcome.Dropped when !IsOver(seen.Entry ?? entry):
+                case SetOutcome.Dropped:
                     throw new CacheStoreException("There is no room for the counter.");
             }
         }

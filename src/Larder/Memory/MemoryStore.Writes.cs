@@ -169,11 +169,12 @@ public sealed partial class MemoryStore
                 return SetOutcome.Refused;
             }
 
-            if (weight > _budget.MaxWeight || (IsExpired(node) && !CanServeStale(node)))
+            var isHeavy = weight > _budget.MaxWeight;
+            if (isHeavy || (IsExpired(node) && !CanServeStale(node)))
             {
                 Drop(range, old, ref gone);
                 _fences.Advance(node.Hash);
-                return SetOutcome.Dropped;
+                return isHeavy ? SetOutcome.Dropped : SetOutcome.Over;
             }
 
             var steps = 0;
@@ -276,8 +277,11 @@ public sealed partial class MemoryStore
         /// <summary>The context does not allow it.</summary>
         Refused,
 
-        /// <summary>There is no room for the entry, or it is over already; what it was to replace is gone.</summary>
+        /// <summary>There is no room for the entry; what it was to replace is gone.</summary>
         Dropped,
+
+        /// <summary>The time of the entry is over already; what it was to replace is gone.</summary>
+        Over,
 
         /// <summary>Nothing in this range can leave.</summary>
         NoRoom,

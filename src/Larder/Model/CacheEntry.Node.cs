@@ -18,7 +18,7 @@ public sealed partial class CacheEntry
     /// <summary>The millisecond at which it expires or, with a far deadline, has to be looked at again; zero for never.</summary>
     internal uint Deadline;
 
-    /// <summary>Where the eviction policy keeps it; below zero until it is bound: then it tells which thread made it.</summary>
+    /// <summary>Where the eviction policy keeps it.</summary>
     internal int Slot;
 
     /// <summary>The number of the space in front of the name.</summary>
@@ -59,8 +59,6 @@ public sealed partial class CacheEntry
     /// <summary>The moment in ticks at which its life ends, where <see cref="Deadline"/> cannot tell it; else zero.</summary>
     internal long FarDeadline => Parts?.FarDeadline ?? 0;
 
-    private static int ThisThread => ~Environment.CurrentManagedThreadId;
-
     private SlidingLife? Life => Parts?.Life;
 
     /// <summary>How much of its life is left; null for an entry that does not expire.</summary>
@@ -85,10 +83,7 @@ public sealed partial class CacheEntry
             : Milliseconds.Left(Deadline, now);
     }
 
-    /// <summary>
-    /// The node that keeps this entry under a key: the entry itself, or a clone when it is bound already or was made by
-    /// another thread.
-    /// </summary>
+    /// <summary>The node that keeps this entry under a key: the entry itself, or a clone when it is bound already.</summary>
     /// <param name="key">The key; a space without a number is joined to the name.</param>
     /// <param name="hash">The hash of the joined key.</param>
     /// <param name="time">The clock of the store.</param>
@@ -210,17 +205,9 @@ public sealed partial class CacheEntry
             : (Milliseconds.At(Math.Min(end, nearEnd)), end);
     }
 
-    // only the thread that made it ever takes it, so there is nobody to ask; all others bind clones
-    private bool TryClaim()
-    {
-        if (Slot != ThisThread)
-        {
-            return false;
-        }
-
-        Slot = 0;
-        return true;
-    }
+    private bool TryClaim() =>
+        NodeMark.Of(NodeState.Free, Priority) is var free
+        && Interlocked.CompareExchange(ref _mark, NodeMark.Of(NodeState.Bound, Priority), free) == free;
 
     private CacheEntry Clone(long farDeadline)
     {

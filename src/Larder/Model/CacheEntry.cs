@@ -25,7 +25,6 @@ public sealed partial class CacheEntry
         _value = value;
         _more = more;
         _stamps = stamps;
-        Slot = ThisThread;
     }
 
     /// <summary>What a store may answer to a probe instead of loading the value.</summary>

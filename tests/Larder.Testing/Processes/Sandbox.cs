@@ -91,7 +91,11 @@ public sealed class Sandbox(string program) : IDisposable
             var reading = output.ReadAsync(process.StandardOutput.BaseStream, limit.Token);
             var complaints = process.StandardError.ReadToEndAsync(limit.Token);
             await Task.WhenAny(output.Asked, reading);
-            await process.StandardInput.BaseStream.WriteAsync(input, limit.Token);
+            if (output.Asked.IsCompleted)
+            {
+                await process.StandardInput.BaseStream.WriteAsync(input, limit.Token);
+            }
+
             process.StandardInput.Close();
             await Task.WhenAll(reading, complaints, process.WaitForExitAsync(limit.Token));
             return new ProgramEnd(
@@ -105,7 +109,7 @@ public sealed class Sandbox(string program) : IDisposable
         {
             if (!process.HasExited)
             {
-                process.Kill();
+                process.Kill(entireProcessTree: true);
             }
         }
     }

@@ -256,4 +256,24 @@ public sealed class MemoryStoreTests
 
     private static MemoryStore Weighing(long bound) =>
         new(new MemoryStoreOptions { MaxWeight = bound, Weigher = static (_, entry) => (int)entry.Value! });
+
+    [Fact]
+    public async Task Replacement_ThatIsOverAtOnce_IsNoWantOfRoom()
+    {
+        var store = new MemoryStore(new MemoryStoreOptions { MaxEntries = 10, TimeProvider = new RestlessTime() });
+        var entry = CacheEntry.Of("v", form: null, TimeSpan.FromMilliseconds(1.5));
+        await store.SetAsync("k", CacheEntry.Of("old"));
+        Assert.True(await store.ReplaceAsync("k", entry, await store.ReadAsync("k")));
+        Assert.Null(await store.GetAsync("k"));
+    }
+
+    /// <summary>Whoever looks finds it later than the one before.</summary>
+    private sealed class RestlessTime : TimeProvider
+    {
+        private long _ticks = TimeSpan.TicksPerHour;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Add(ref _ticks, TimeSpan.TicksPerMillisecond);
+    }
 }

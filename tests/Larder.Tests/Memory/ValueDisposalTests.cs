@@ -3,6 +3,7 @@ using Larder.Memory;
 using Larder.Testing.Concurrency;
 using Larder.Testing.Randomness;
 using Larder.Testing.Time;
+using Larder.Transforms;
 
 namespace Larder.Tests.Memory;
 
@@ -212,6 +213,20 @@ public sealed class ValueDisposalTests
 
     [Fact]
     public void NegativeGrace_IsRefused() => Assert.Throws<CacheOptionsException>(() => Make(TimeSpan.FromTicks(-1)));
+
+    [Fact]
+    public async Task Hold_OfAPlainValueThatTheNearStoreDoesNotKeep_Ends()
+    {
+        var near = new MemoryStore(new MemoryStoreOptions { MaxWeight = 1, Weigher = static (_, _) => 2 });
+        var cache = new Cache(new TwoLevelStore(near, new BytesLayer(new MemoryStore(10))));
+        cache.Set("k", "v");
+        var holding = Task.Run(() =>
+        {
+            using var held = cache.Hold<string>("k");
+            return held!.Value;
+        });
+        Assert.Equal("v", await holding.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
 
     [Fact]
     public async Task Holders_UnderWriters_NeverSeeADisposedValue_AndEachIsDisposedOnce()
